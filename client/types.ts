@@ -1,0 +1,170 @@
+import type {
+  Author,
+  ChatEvent,
+  ChatId,
+  ChatSummary,
+  ChatView,
+  ConsentRecord,
+  EventId,
+  OperatorPresence,
+  OperatorSend,
+  Page,
+  RefusalCode,
+  SiteKey,
+  SiteSettings,
+  VisitorId,
+  VisitorSend,
+  VisitorToken,
+} from '../protocol/index.ts';
+
+/** The state of the line to the relay. Exactly one holds at a time. */
+export type ConnectionState =
+  /** `connect` was not called yet, or `disconnect` was. */
+  | { readonly name: 'idle' }
+  | { readonly name: 'connecting'; readonly attempt: number }
+  /** The relay said welcome. */
+  | { readonly name: 'open' }
+  /** The line was lost; the next attempt is at `retryAt` (milliseconds of the local clock, to show only). */
+  | { readonly name: 'waiting'; readonly retryAt: number; readonly attempt: number }
+  /** The relay refused for good; `reason` is its sentence. */
+  | { readonly name: 'refused'; readonly code: number; readonly reason: string };
+
+/** Something sent that the log does not hold yet. */
+export interface Pending {
+  readonly id: EventId;
+  /** `new` until the relay told which chat it landed in. */
+  readonly chat: ChatId | 'new';
+  readonly event: VisitorSend | OperatorSend;
+  /** When it was written, by the local clock; shown only. */
+  readonly at: number;
+  readonly state:
+    | { readonly name: 'sending' }
+    | { readonly name: 'failed'; readonly code: RefusalCode; readonly reason: string };
+}
+
+/** Where things of a visitor may be kept: only in memory, for the tab's session, or on the device. */
+export type Keeping = 'page' | 'session' | 'device';
+
+/**
+ * A place for small strings. One entry per key, so that tabs never overwrite one another's entries. Never throws: where
+ * the browser refuses (private mode, quota) it goes on in memory.
+ */
+export interface KeyValueStore {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+  delete(key: string): void;
+  /** Keys that begin with `prefix`, in the order of their names. */
+  keys(prefix: string): string[];
+  /** Calls back when another tab changed a key with this prefix; gives back its unsubscribe. */
+  onChange(prefix: string, listener: () => void): () => void;
+}
+
+/** Keeps the visitor's token wherever consent allows. */
+export interface TokenKeeper {
+  read(): VisitorToken | undefined;
+  write(token: VisitorToken): void;
+  clear(): void;
+}
+
+export interface VisitorClientOptions {
+  /** The relay's address without a slash at the end, such as `https://chat.example.org`. */
+  readonly relay: string;
+  readonly site: SiteKey;
+  readonly token: TokenKeeper;
+  /** For the outbox and the known events; asked again at every use, since consent may change. */
+  readonly store: () => KeyValueStore;
+  /** Read at every `hello`. */
+  readonly page: () => Page;
+  readonly language: () => string;
+}
+
+/** All that a visitor's screen needs. A new object at every change; parts that did not change keep their identity. */
+export interface VisitorState {
+  readonly connection: ConnectionState;
+  readonly visitor: VisitorId | null;
+  readonly chat: ChatId | null;
+  readonly view: ChatView;
+  readonly pending: readonly Pending[];
+  /** Whether somebody accepts chats; null until the relay said so. */
+  readonly accepting: boolean | null;
+  /** Place in the queue, 1 is next; 0 when not queued. */
+  readonly position: number;
+  /** An operator is typing now. */
+  readonly typing: boolean;
+  readonly seen: { readonly visitor: number; readonly operator: number };
+  /** From the relay's welcome; null before. */
+  readonly config: SiteSettings | null;
+}
+
+/** The headless visitor: connection, outbox and replica of one visitor's chat, without a screen. */
+export interface VisitorClient {
+  getState(): VisitorState;
+  /** Calls back after every change; gives back its unsubscribe. */
+  subscribe(listener: () => void): () => void;
+  connect(): void;
+  /** Closes the socket; what is pending stays and is sent at the next `connect`. */
+  disconnect(): void;
+  /** Puts an event into the outbox and connects if needed. Throws a RangeError where text is empty or too long. */
+  send(event: VisitorSend): EventId;
+  /** Sends a failed entry again. */
+  retry(id: EventId): void;
+  /** Takes a failed entry out of the outbox. */
+  discard(id: EventId): void;
+  /** Says that the visitor is typing; coalesced. */
+  typing(): void;
+  /** Says that the visitor saw everything up to the last event. */
+  markSeen(): void;
+  setPage(page: Page): void;
+  identify(who: { name?: string; email?: string }): void;
+  /** Records a consent decision with the relay, now or at the next welcome. */
+  recordConsent(record: ConsentRecord): void;
+  /** Moves what is kept from one store to another, after consent changed. */
+  moveStore(from: KeyValueStore, to: KeyValueStore): void;
+  /** Forgets the visitor: outbox, events and token here, and the token at the relay. */
+  reset(): void;
+  /** Leaves no timer, socket or listener behind. */
+  destroy(): void;
+}
+
+export interface OperatorClientOptions {
+  readonly relay: string;
+  /** Keeps the outbox and drafts over reloads. */
+  readonly store: KeyValueStore;
+}
+
+/** One chat as the console holds it. */
+export interface OperatorChat {
+  readonly summary: ChatSummary | undefined;
+  readonly view: ChatView;
+  readonly events: readonly ChatEvent[];
+  readonly pending: readonly Pending[];
+  /** Who is typing now, besides this operator. */
+  readonly typing: readonly Author[];
+}
+
+/** All that the console needs. A new object at every change. */
+export interface OperatorState {
+  readonly connection: ConnectionState;
+  readonly me: OperatorPresence | null;
+  readonly chats: ReadonlyMap<ChatId, ChatSummary>;
+  readonly operators: readonly OperatorPresence[];
+  /** Chats that are watched. */
+  readonly open: ReadonlyMap<ChatId, OperatorChat>;
+}
+
+/** The headless operator: the same connection, outbox and replica, over every chat that is watched. */
+export interface OperatorClient {
+  getState(): OperatorState;
+  subscribe(listener: () => void): () => void;
+  connect(): void;
+  disconnect(): void;
+  watch(chat: ChatId): void;
+  unwatch(chat: ChatId): void;
+  send(chat: ChatId, event: OperatorSend): EventId;
+  retry(id: EventId): void;
+  discard(id: EventId): void;
+  typing(chat: ChatId): void;
+  markSeen(chat: ChatId): void;
+  setAccepting(accepting: boolean): void;
+  destroy(): void;
+}

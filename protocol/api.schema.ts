@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { operatorIdSchema, siteIdSchema, siteKeySchema } from './ids.schema.ts';
+import { siteInputSchema } from './site-settings.schema.ts';
+import { emailSchema, personNameSchema } from './text.schema.ts';
+
+export const roleSchema = z.enum(['owner', 'admin', 'operator', 'viewer']);
+export const passwordSchema = z
+  .string()
+  .min(10, 'needs at least 10 characters')
+  .max(200, 'has a limit of 200 characters');
+/** A single-use link's secret: 256 random bits, base64url. */
+const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the whole link');
+
+export const operatorSchema = z.strictObject({
+  id: operatorIdSchema,
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+});
+
+/** POST /api/v1/session */
+export const signInSchema = z.strictObject({ email: emailSchema, password: z.string().max(200) });
+/** POST /api/v1/links/look: what a single-use link is for, without using it. */
+export const lookAtLinkSchema = z.strictObject({ token: linkTokenSchema });
+export const linkSchema = z.strictObject({
+  /** `owner` makes the first account, `invite` a further one, `password` sets a new password. */
+  purpose: z.enum(['owner', 'invite', 'password']),
+  name: z.string(),
+  email: z.string(),
+});
+/** POST /api/v1/links/use: makes or completes the account and signs in. */
+export const openLinkSchema = z.strictObject({
+  token: linkTokenSchema,
+  name: personNameSchema,
+  email: emailSchema,
+  password: passwordSchema,
+});
+
+export const siteSchema = z.strictObject({
+  id: siteIdSchema,
+  key: siteKeySchema,
+  ...siteInputSchema.shape,
+  /** The HTML a site owner pastes. */
+  snippet: z.string(),
+});
+
+/** POST /api/v1/operators */
+export const inviteSchema = z.strictObject({
+  name: personNameSchema,
+  email: emailSchema,
+  role: roleSchema.exclude(['owner']),
+});
+/** The new account and the single-use link for its owner, shown once. */
+export const invitedSchema = z.strictObject({ operator: operatorSchema, link: z.string() });
+
+/** One setting an add-on asks its owner for. */
+export const addonFieldSchema = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['text', 'url', 'secret']),
+  help: z.string().optional(),
+});
+export const addonSchema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  /** What it was given: `messages`, `visitors`, `http`. */
+  needs: z.array(z.string()),
+  enabled: z.boolean(),
+  fields: z.array(addonFieldSchema),
+  /** Secrets come back whole: only owners and admins can read this route. */
+  settings: z.record(z.string(), z.string()),
+});
+/** PUT /api/v1/addons/:name */
+export const addonInputSchema = z.strictObject({
+  enabled: z.boolean(),
+  settings: z.record(z.string().max(50), z.string().max(2_000)),
+});
+/** One event on its way to one add-on. */
+export const deliverySchema = z.strictObject({
+  id: z.string(),
+  event: z.string(),
+  chat: z.string(),
+  kind: z.string(),
+  state: z.enum(['waiting', 'done', 'dead']),
+  attempts: z.int(),
+  /** What the last attempt gave, for people: `200 in 31 ms`, `connection refused`. */
+  outcome: z.string(),
+  createdAt: z.int(),
+  /** When it is tried again; null when it will not be. */
+  nextAt: z.int().nullable(),
+});
+
+/** The body of every HTTP error. */
+export const errorSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    /** The field that is wrong, as a path: `settings.colour`. */
+    field: z.string().optional(),
+  }),
+});

@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import {
+  authorSchema,
+  chatEventSchema,
+  operatorSendSchema,
+  visitorSendSchema,
+} from './events.schema.ts';
+import {
+  chatIdSchema,
+  eventIdSchema,
+  operatorIdSchema,
+  siteKeySchema,
+  visitorIdSchema,
+  visitorTokenSchema,
+} from './ids.schema.ts';
+import { LIMITS } from './limits.ts';
+import { siteSettingsSchema } from './site-settings.schema.ts';
+import { emailSchema, pageSchema, personNameSchema } from './text.schema.ts';
+
+const seq = z.int().nonnegative();
+
+/** Where a client stands in a chat: it has every event up to `after` of the log called `epoch`. */
+const standSchema = z.strictObject({ id: chatIdSchema, after: seq, epoch: z.string().max(64) });
+
+const ping = z.strictObject({ type: z.literal('ping') });
+const typing = z.strictObject({ type: z.literal('typing'), chat: chatIdSchema });
+const seen = z.strictObject({ type: z.literal('seen'), chat: chatIdSchema, seq });
+/** Asks for events after or before a seq (one of the two), oldest first; answered by `event` frames. */
+const fetchEvents = z
+  .strictObject({
+    type: z.literal('fetch'),
+    chat: chatIdSchema,
+    after: seq.optional(),
+    before: seq.optional(),
+    limit: z.int().min(1).max(LIMITS.fetchEvents),
+  })
+  .refine((frame) => (frame.after === undefined) !== (frame.before === undefined), {
+    error: 'needs either after or before',
+    path: ['after'],
+  });
+
+/** A consent decision as it is recorded: the words that were shown, their version, and where. */
+export const consentRecordSchema = z.strictObject({
+  choice: z.enum(['granted', 'denied', 'withdrawn']),
+  /** Who asked: our banner or menu, the page's consent manager, or the browser's Global Privacy Control. */
+  by: z.enum(['banner', 'menu', 'api', 'gpc']),
+  version: z.string().min(1).max(40),
+  text: z.string().max(2_000),
+  page: z.string().max(LIMITS.urlChars),
+});
+
+/** First frame of a visitor's socket. Without `token` the relay makes a new visitor and gives its token in `welcome`. */
+export const visitorHelloSchema = z.strictObject({
+  type: z.literal('hello'),
+  site: siteKeySchema,
+  token: visitorTokenSchema.optional(),
+  page: pageSchema,
+  /** BCP 47 tag of the language the panel shows. */
+  language: z.string().max(35).optional(),
+  /** The relay replays this chat from there; without it, the visitor's latest chat from the start. */
+  chat: standSchema.optional(),
+});
+
+/** Every frame a visitor may send. */
+export const visitorFrameSchema = z.discriminatedUnion('type', [
+  visitorHelloSchema,
+  z.strictObject({
+    type: z.literal('send'),
+    id: eventIdSchema,
+    /** `new`: the visitor's open chat if there is one, else a new chat. */
+    chat: z.union([chatIdSchema, z.literal('new')]),
+    event: visitorSendSchema,
+  }),
+  typing,
+  seen,
+  fetchEvents,
+  z.strictObject({
+    type: z.literal('page'),
+    url: pageSchema.shape.url,
+    title: pageSchema.shape.title,
+  }),
+  /** What the visitor or the page says about who they are; unverified, and shown so. */
+  z.strictObject({
+    type: z.literal('identify'),
+    name: personNameSchema.optional(),
+    email: emailSchema.optional(),
+  }),
+  z.strictObject({ type: z.literal('consent'), consent: consentRecordSchema }),
+  ping,
+  /** Ends the socket; `forget` also makes the token worthless. */
+  z.strictObject({ type: z.literal('bye'), forget: z.boolean().optional() }),
+]);
+
+/** First frame of an operator's socket; who it is comes from the session cookie. */
+export const operatorHelloSchema = z.strictObject({ type: z.literal('hello') });
+
+/** Every frame an operator may send. */
+export const operatorFrameSchema = z.discriminatedUnion('type', [
+  operatorHelloSchema,
+  z.strictObject({
+    type: z.literal('send'),
+    id: eventIdSchema,
+    chat: chatIdSchema,
+    event: operatorSendSchema,
+  }),
+  typing,
+  seen,
+  fetchEvents,
+  /** Streams a chat from `after` (0 where the epoch differs) and keeps it live until `unwatch`. */
+  z.strictObject({
+    type: z.literal('watch'),
+    chat: chatIdSchema,
+    after: seq,
+    epoch: z.string().max(64),
+  }),
+  z.strictObject({ type: z.literal('unwatch'), chat: chatIdSchema }),
+  /** Takes new chats, or not. */
+  z.strictObject({ type: z.literal('presence'), accepting: z.boolean() }),
+  ping,
+  z.strictObject({ type: z.literal('bye') }),
+]);
+
+export const chatStateSchema = z.enum(['queued', 'unanswered', 'assigned', 'active', 'closed']);
+const seenBySchema = z.strictObject({ visitor: seq, operator: seq });
+
+/** A chat in a visitor's `welcome`. */
+export const chatHeadSchema = z.strictObject({
+  id: chatIdSchema,
+  /** The last seq this reader may see; a client that has it is up to date. */
+  last: seq,
+  state: chatStateSchema,
+  seen: seenBySchema,
+});
+
+/** A chat as a row of the console's inbox. */
+export const chatSummarySchema = z.strictObject({
+  id: chatIdSchema,
+  site: z.strictObject({ id: z.string(), name: z.string() }),
+  visitor: z.strictObject({
+    id: visitorIdSchema,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
+  state: chatStateSchema,
+  /** Who it is assigned to or who joined it. */
+  operator: z.strictObject({ id: operatorIdSchema, name: z.string() }).nullable(),
+  last: seq,
+  seen: seenBySchema,
+  /** The beginning of the last message, form or note; at most 120 characters. */
+  preview: z.string(),
+  /** The last seq written by the visitor: above `seen.operator` means unread. */
+  lastFromVisitor: seq,
+  startedAt: z.int(),
+  updatedAt: z.int(),
+  page: z.strictObject({ url: z.string(), title: z.string(), referrer: z.string() }),
+  device: z.strictObject({ browser: z.string(), system: z.string(), kind: z.string() }),
+  language: z.string(),
+  /** Whether the visitor has the chat open in a browser now. */
+  online: z.boolean(),
+});
+
+/** An operator as other operators see them. */
+export const operatorPresenceSchema = z.strictObject({
+  id: operatorIdSchema,
+  name: z.string(),
+  accepting: z.boolean(),
+  online: z.boolean(),
+  /** Chats assigned to or joined by them and not closed. */
+  chats: z.int(),
+  limit: z.int(),
+});
+
+const limitsSchema = z.strictObject({ frameBytes: z.int(), textCodePoints: z.int() });
+const sent = z.strictObject({
+  type: z.literal('sent'),
+  id: eventIdSchema,
+  chat: chatIdSchema,
+  seq,
+  at: z.int(),
+});
+const refused = z.strictObject({
+  type: z.literal('refused'),
+  /** The `send` it answers; missing where the frame had no id. */
+  id: z.string().optional(),
+  code: z.string(),
+  message: z.string(),
+  final: z.boolean(),
+  /** Seconds. */
+  retryAfter: z.number().optional(),
+});
+const event = z.strictObject({ type: z.literal('event'), ...chatEventSchema.shape });
+const typingOf = z.strictObject({
+  type: z.literal('typing'),
+  chat: chatIdSchema,
+  author: authorSchema,
+});
+const seenOf = z.strictObject({
+  type: z.literal('seen'),
+  chat: chatIdSchema,
+  role: z.enum(['visitor', 'operator']),
+  seq,
+});
+/** The relay stops: come back at a random moment within `spread` milliseconds. */
+const goaway = z.strictObject({ type: z.literal('goaway'), spread: z.int() });
+const pong = z.strictObject({ type: z.literal('pong') });
+
+/** Every frame the relay sends to a visitor. */
+export const toVisitorFrameSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('welcome'),
+    visitor: visitorIdSchema,
+    /** Only where the relay made a new visitor. */
+    token: visitorTokenSchema.optional(),
+    epoch: z.string(),
+    /** Newest first; the first one is replayed and kept live. */
+    chats: z.array(chatHeadSchema),
+    limits: limitsSchema,
+    config: siteSettingsSchema,
+    /** Whether somebody accepts chats now. */
+    accepting: z.boolean(),
+  }),
+  sent,
+  refused,
+  event,
+  typingOf,
+  seenOf,
+  /** Place in the queue, 1 is next; 0 when the chat no longer waits. */
+  z.strictObject({ type: z.literal('queue'), chat: chatIdSchema, position: z.int().nonnegative() }),
+  z.strictObject({ type: z.literal('presence'), accepting: z.boolean() }),
+  goaway,
+  pong,
+]);
+
+/** Every frame the relay sends to an operator. */
+export const toOperatorFrameSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('welcome'),
+    operator: operatorPresenceSchema,
+    epoch: z.string(),
+    /** All open chats and the 50 that closed last. */
+    chats: z.array(chatSummarySchema),
+    operators: z.array(operatorPresenceSchema),
+    limits: limitsSchema,
+  }),
+  sent,
+  refused,
+  event,
+  typingOf,
+  seenOf,
+  /** A chat's row is new or changed. */
+  z.strictObject({ type: z.literal('chat'), chat: chatSummarySchema }),
+  z.strictObject({ type: z.literal('presence'), operators: z.array(operatorPresenceSchema) }),
+  goaway,
+  pong,
+]);

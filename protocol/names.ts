@@ -1,0 +1,10 @@
+/** Names that stand in addresses, cookies and sockets, and never change. */
+export const NAMES = {
+  /** The WebSocket subprotocol of protocol v1. */
+  subprotocol: 'counterbell.v1',
+  visitorSocket: '/v1/ws',
+  operatorSocket: '/v1/operator/ws',
+  visitorCookie: 'counterbell_visitor',
+  /** `__Host-` binds the cookie to this host, https (or localhost) and the whole path (RFC 6265bis section 4.1.3.2). */
+  sessionCookie: '__Host-counterbell_session',
+} as const;

@@ -1,0 +1,83 @@
+import type { Author, ChatEvent, ChatState, EventBody, EventId, OperatorId } from './types.ts';
+
+/** An operator as the log names them. */
+export interface OperatorName {
+  readonly id: OperatorId;
+  readonly name: string;
+}
+
+/** Where a chat stands in its life. `operator` is who it is assigned to or who joined last. */
+export interface ChatStatus {
+  readonly state: ChatState;
+  readonly operator: OperatorName | null;
+}
+
+export const NEW_CHAT: ChatStatus = { state: 'unanswered', operator: null };
+
+/** The next step of a chat's life. The relay's rows and every screen use this one function. */
+export function nextStatus(status: ChatStatus, event: EventBody): ChatStatus {
+  switch (event.kind) {
+    case 'message':
+    case 'note':
+    case 'form':
+      return status;
+    case 'queued':
+      return { state: event.offline ? 'unanswered' : 'queued', operator: null };
+    case 'assigned':
+      return { state: 'assigned', operator: event.operator };
+    case 'joined':
+      return { state: 'active', operator: event.operator };
+    case 'closed':
+      return { state: 'closed', operator: status.operator };
+    case 'reopened':
+      return { state: 'unanswered', operator: null };
+  }
+}
+
+/** Something said: a message, a note or a form. */
+export interface Said {
+  readonly type: 'said';
+  readonly id: EventId;
+  readonly seq: number;
+  readonly at: number;
+  readonly author: Author;
+  /** The operator's name as they joined; empty for visitors. */
+  readonly authorName: string;
+  readonly body: Extract<EventBody, { kind: 'message' | 'note' | 'form' }>;
+}
+
+/** A step of the chat's life, shown between the messages. */
+export interface Step {
+  readonly type: 'step';
+  readonly id: EventId;
+  readonly seq: number;
+  readonly at: number;
+  readonly body: Exclude<EventBody, { kind: 'message' | 'note' | 'form' }>;
+}
+
+/** What a person sees of a chat. */
+export interface ChatView extends ChatStatus {
+  readonly items: readonly (Said | Step)[];
+  /** The last seq that was reduced. */
+  readonly last: number;
+}
+
+/** Reduces a chat's events, in order and without holes, to what a person sees. Pure. */
+export function reduceChat(events: Iterable<ChatEvent>): ChatView {
+  let status: ChatStatus = NEW_CHAT;
+  let last = 0;
+  const names = new Map<string, string>();
+  const items: (Said | Step)[] = [];
+  for (const { id, seq, at, author, event } of events) {
+    status = nextStatus(status, event);
+    last = seq;
+    if (event.kind === 'message' || event.kind === 'note' || event.kind === 'form') {
+      const authorName = author.role === 'operator' ? (names.get(author.id) ?? '') : '';
+      items.push({ type: 'said', id, seq, at, author, authorName, body: event });
+    } else {
+      if ('operator' in event) names.set(event.operator.id, event.operator.name);
+      items.push({ type: 'step', id, seq, at, body: event });
+    }
+  }
+  return { ...status, items, last };
+}
