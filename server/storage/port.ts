@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely';
+import type {
+  ChatId,
+  EventId,
+  OperatorId,
+  RefusalCode,
+  SiteId,
+  VisitorId,
+} from '../../protocol/index.ts';
+import type { ChatRow, EventRow, Tables } from './schema.ts';
+
+/** A query runner: the reading connection, or the transaction a `write` is given. */
+export type Db = Kysely<Tables>;
+
+/** Where an append goes: a chat, or a visitor's open chat on a site (which may not exist yet). */
+export type AppendTarget =
+  | { readonly chat: ChatId }
+  | { readonly visitor: VisitorId; readonly site: SiteId };
+
+/** What `decide` made of the chat that it found. */
+export type Decision =
+  | {
+      /** The chat's row as it shall be; inserted when there was none. */
+      readonly chat: ChatRow;
+      /** Rows to insert, numbered on from the found row's `last_seq`. May be empty. */
+      readonly events: readonly EventRow[];
+    }
+  | { readonly refuse: RefusalCode; readonly detail: string };
+
+/** One wish to add to the log. */
+export interface AppendRequest {
+  readonly target: AppendTarget;
+  /** Who and which: a second request with the same pair is a repeat, never a second event. */
+  readonly authorId: string;
+  readonly id: EventId;
+  /** JSON of the body, and its SHA-256: a repeat must have the body the first one had. */
+  readonly sentBody: string;
+  readonly sentHash: string;
+  /** Where given, `decide` is told how many chats this operator has that are assigned or active. */
+  readonly countChatsOf?: OperatorId;
+  /**
+   * Pure and synchronous: what to write, given the chat as it stands under the lock (null where there is none yet). Not
+   * called for repeats.
+   */
+  readonly decide: (found: ChatRow | null, chatsOfOperator: number) => Decision;
+}
+
+export type AppendResult =
+  | { readonly outcome: 'appended'; readonly chat: ChatRow; readonly events: readonly EventRow[] }
+  /** The same author sent the same id and body before; this is where it stands. */
+  | {
+      readonly outcome: 'repeated';
+      readonly chat: ChatId;
+      readonly seq: number;
+      readonly at: number;
+    }
+  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly detail: string };
+
+/**
+ * The durable store of one installation. Knows no domain: rules of chats come in as `decide`. Engines: SQLite; each
+ * method says what every engine must keep.
+ */
+export interface Storage {
+  /** Names the log; another value means that an older backup was restored. */
+  readonly epoch: string;
+  /** Reads what is committed. Never writes. */
+  readonly read: Db;
+  /**
+   * Runs `work` in one transaction, after all writes asked for before it; commits durably before it resolves, rolls back
+   * and rejects when `work` throws. `work` must await nothing but the database.
+   */
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Appends a batch in one durable transaction, requests in their order; each event also gets its outbox row. One refused
+   * request does not harm the others. Resolves only after the commit is on disk; rejects with a StorageError, and then
+   * nothing of the batch is stored.
+   */
+  append(batch: readonly AppendRequest[]): Promise<readonly AppendResult[]>;
+  /** Rejects with a StorageError when a durable write is not possible now. */
+  checkWritable(): Promise<void>;
+  /** Writes a consistent copy to a new file while the relay works. Rejects where the file exists. */
+  backup(file: string): Promise<void>;
+  /** Waits for writes under way, moves the write-ahead log into the database and lets the folder go. */
+  close(): Promise<void>;
+}
+
+/** A durable write failed. `full`: no room on the disk, or the set limit is reached. */
+export class StorageError extends Error {
+  readonly code: 'storage_full' | 'storage_failed';
+  constructor(code: 'storage_full' | 'storage_failed', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StorageError';
+    this.code = code;
+  }
+}
