@@ -12,10 +12,13 @@ import type { ChatRow, EventRow, Tables } from './schema.ts';
 /** A query runner: the reading connection, or the transaction a `write` is given. */
 export type Db = Kysely<Tables>;
 
-/** Where an append goes: a chat, or a visitor's open chat on a site (which may not exist yet). */
+/**
+ * Where an append goes: a chat; or a visitor's open chat on a site, where there is none the chat `orElse` if it is that
+ * visitor's on that site, and else none yet.
+ */
 export type AppendTarget =
   | { readonly chat: ChatId }
-  | { readonly visitor: VisitorId; readonly site: SiteId };
+  | { readonly visitor: VisitorId; readonly site: SiteId; readonly orElse?: ChatId };
 
 /** What `decide` made of the chat that it found. */
 export type Decision =
