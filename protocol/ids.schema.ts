@@ -2,21 +2,24 @@ import { z } from 'zod';
 
 const uuid = z.uuid({ error: 'must be a UUID' });
 
-/** A site's internal id (the public one is its key). */
+/** A site's internal id (the public one is its key). @public */
 export const siteIdSchema = uuid.brand<'SiteId'>();
-/** What stands in the snippet: `cb_` and 20 characters; public, not a secret. */
+/** What stands in the snippet: `cb_` and 20 characters; public, not a secret. @public */
 export const siteKeySchema = z
   .string()
   .regex(/^cb_[a-z0-9]{20}$/, 'must be a site key: cb_ and 20 small letters or digits')
   .brand<'SiteKey'>();
+/** @public */
 export const visitorIdSchema = uuid.brand<'VisitorId'>();
+/** @public */
 export const operatorIdSchema = uuid.brand<'OperatorId'>();
+/** @public */
 export const chatIdSchema = uuid.brand<'ChatId'>();
-/** An event's id, made by its author: UUIDv7 (RFC 9562 section 5.7), unique per author. */
+/** An event's id, made by its author: UUIDv7 (RFC 9562 section 5.7), unique per author. @public */
 export const eventIdSchema = z
   .uuid({ version: 'v7', error: 'must be a UUID of version 7' })
   .brand<'EventId'>();
-/** The visitor's secret: 128 random bits in hexadecimal. Stored only as a hash. */
+/** The visitor's secret: 128 random bits in hexadecimal. Stored only as a hash. @public */
 export const visitorTokenSchema = z
   .string()
   .regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits')

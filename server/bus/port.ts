@@ -9,6 +9,8 @@ export type Hint =
       readonly site: SiteId;
       readonly visitor: VisitorId;
       readonly events: readonly HintEvent[];
+      /** Whether the chat took a step of its life, beyond something said. */
+      readonly moved: boolean;
     }
   /** A chat's row changed otherwise (page, name, seen, online): its summary is worth reading again. */
   | { readonly type: 'chat'; readonly chat: ChatId }

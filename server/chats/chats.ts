@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import type {
+  ChatId,
+  EventId,
+  OperatorName,
+  OperatorSend,
+  RefusalCode,
+  SiteId,
+  VisitorId,
+  VisitorSend,
+} from '../../protocol/index.ts';
+import { refusalSentence } from '../../protocol/index.ts';
+import type { Bus } from '../bus/index.ts';
+import type { AppendRequest, AppendResult, Storage } from '../storage/index.ts';
+import { chatOverview } from '../storage/index.ts';
+import { type AppendEvents, createAppendEvents, refusalOfFailure } from './append-events.ts';
+import {
+  decideAssign,
+  decideOperatorSend,
+  decideRequeue,
+  decideVisitorSend,
+  type Moment,
+} from './decide.ts';
+import { type ChatContext, newChat } from './new-chat.ts';
+
+/** How a send ended: where it stands in the log, or why it does not. */
+export type SendOutcome =
+  | { readonly sent: true; readonly chat: ChatId; readonly seq: number; readonly at: number }
+  | { readonly sent: false; readonly code: RefusalCode; readonly message: string };
+
+/** Add-ons that look at what is said before it is stored: they may change or refuse it. */
+export type BeforeSend = (input: {
+  readonly site: SiteId;
+  readonly siteName: string;
+  readonly chat: ChatId | null;
+  readonly author: 'visitor' | 'operator';
+  readonly event: VisitorSend | OperatorSend;
+}) => Promise<{ readonly event: VisitorSend | OperatorSend } | { readonly refused: string }>;
+
+export interface ChatsOptions {
+  readonly storage: Storage;
+  readonly bus: Bus;
+  readonly before: BeforeSend;
+  /** Whether any operator accepts chats now. */
+  readonly isAccepting: () => boolean;
+  readonly now: () => number;
+  readonly onCommit: (batchSize: number) => void;
+  /** Failures that a sender is told of only in general. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface VisitorSending {
+  readonly site: { readonly id: SiteId; readonly name: string };
+  readonly visitor: VisitorId;
+  readonly chat: ChatId | 'new';
+  readonly id: EventId;
+  readonly event: VisitorSend;
+  readonly context: ChatContext;
+}
+
+export interface OperatorSending {
+  readonly operator: OperatorName;
+  readonly chat: ChatId;
+  readonly id: EventId;
+  readonly event: OperatorSend;
+}
+
+/** The log of every chat: the only way to write to it. */
+export interface Chats {
+  visitorSends(sending: VisitorSending): Promise<SendOutcome>;
+  operatorSends(sending: OperatorSending): Promise<SendOutcome>;
+  /** Offers a queued chat to an operator with fewer than `limit` chats; false when it could not be. */
+  assign(chat: ChatId, operator: OperatorName, limit: number): Promise<boolean>;
+  /** Puts an offered chat back into the queue; false when it was accepted meanwhile. */
+  requeue(chat: ChatId, from: OperatorName['id']): Promise<boolean>;
+}
+
+export function createChats(options: ChatsOptions): Chats {
+  const append = createAppendEvents(options.storage, options.bus, options.onCommit);
+  const moment = (): Moment => ({ at: options.now(), newEventId });
+
+  return {
+    async visitorSends(sending) {
+      const { site, visitor, id, chat } = sending;
+      const before = await options.before({
+        site: site.id,
+        siteName: site.name,
+        chat: chat === 'new' ? null : chat,
+        author: 'visitor',
+        event: sending.event,
+      });
+      if ('refused' in before) return refuse('addon_refused', before.refused);
+      // The hook gives back the kind of event it was given: its answer is checked by the schema of that kind.
+      const event = before.event as VisitorSend;
+      const hashes = hashesOf(sending.event, event);
+      const target = { visitor, site: site.id, ...(chat !== 'new' && { orElse: chat }) };
+      return outcomeOf(append, options.onFailure, {
+        target,
+        authorId: visitor,
+        id,
+        ...hashes.request,
+        decide: (found) => {
+          if (!found && chat !== 'new') return { refuse: 'not_found', detail: 'this chat' };
+          const now = moment();
+          const row = found ?? newChat(newChatId(), site.id, visitor, sending.context, now.at);
+          return decideVisitorSend(
+            now,
+            visitor,
+            { id, event, ...hashes.stored },
+            row,
+            options.isAccepting(),
+          );
+        },
+      });
+    },
+
+    async operatorSends(sending) {
+      const { operator, chat, id } = sending;
+      const row = await chatOverview(options.storage.read, chat);
+      if (!row) return refuse('not_found', 'this chat');
+      const before = await options.before({
+        site: row.site_id,
+        siteName: row.site_name,
+        chat,
+        author: 'operator',
+        event: sending.event,
+      });
+      if ('refused' in before) return refuse('addon_refused', before.refused);
+      // As above: of the same kind as what was sent.
+      const event = before.event as OperatorSend;
+      const hashes = hashesOf(sending.event, event);
+      return outcomeOf(append, options.onFailure, {
+        target: { chat },
+        authorId: operator.id,
+        id,
+        ...hashes.request,
+        decide: (found) =>
+          decideOperatorSend(moment(), operator, { id, event, ...hashes.stored }, found),
+      });
+    },
+
+    assign(chat, operator, limit) {
+      return step(append, chat, operator.id, (found, chatsOfOperator) =>
+        decideAssign(moment(), operator, limit, found, chatsOfOperator),
+      );
+    },
+
+    requeue(chat, from) {
+      return step(append, chat, from, (found) => decideRequeue(moment(), from, found));
+    },
+  };
+}
+
+/** One of the relay's own steps: false where the chat has moved on meanwhile. */
+async function step(
+  append: AppendEvents,
+  chat: ChatId,
+  operator: OperatorName['id'],
+  decide: AppendRequest['decide'],
+): Promise<boolean> {
+  const result = await append({
+    target: { chat },
+    authorId: 'system',
+    id: newEventId(),
+    sentBody: '',
+    sentHash: '',
+    countChatsOf: operator,
+    decide,
+  });
+  return result.outcome === 'appended';
+}
+
+async function outcomeOf(
+  append: AppendEvents,
+  onFailure: (error: unknown) => void,
+  request: AppendRequest,
+): Promise<SendOutcome> {
+  try {
+    return toOutcome(await append(request), request.id);
+  } catch (error) {
+    onFailure(error);
+    return refuse(refusalOfFailure(error), '');
+  }
+}
+
+function toOutcome(result: AppendResult, id: EventId): SendOutcome {
+  switch (result.outcome) {
+    case 'repeated':
+      return { sent: true, chat: result.chat, seq: result.seq, at: result.at };
+    case 'refused':
+      return refuse(result.code, result.detail);
+    case 'appended': {
+      const own = result.events.find((event) => event.id === id);
+      if (!own) throw new Error(`the append of ${id} wrote no event with that id`);
+      return { sent: true, chat: own.chat_id, seq: own.seq, at: own.at };
+    }
+  }
+}
+
+function refuse(code: RefusalCode, detail: string): SendOutcome {
+  return { sent: false, code, message: refusalSentence(code, detail) };
+}
+
+/** What a repeat is compared with; the hash is stored only where an add-on changed the body. */
+function hashesOf(sent: VisitorSend | OperatorSend, stored: VisitorSend | OperatorSend) {
+  const sentBody = JSON.stringify(sent);
+  const sentHash = createHash('sha256').update(sentBody).digest('hex');
+  const changed = sentBody !== JSON.stringify(stored);
+  return { request: { sentBody, sentHash }, stored: changed ? { sentHash } : {} };
+}
+
+// The library's strings are UUIDv7, which is what the brands stand for.
+function newEventId(): EventId {
+  return uuidv7() as EventId;
+}
+
+function newChatId(): ChatId {
+  return uuidv7() as ChatId;
+}

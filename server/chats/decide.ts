@@ -1,0 +1,100 @@
+import type {
+  EventId,
+  OperatorId,
+  OperatorName,
+  OperatorSend,
+  VisitorId,
+  VisitorSend,
+} from '../../protocol/index.ts';
+import type { ChatRow, Decision } from '../storage/index.ts';
+import { type NewEvent, writeEvents } from './write-events.ts';
+
+/** Time and ids come in from outside, so that every rule here is a pure function. */
+export interface Moment {
+  readonly at: number;
+  /** Makes the id of one of the relay's own events. */
+  readonly newEventId: () => EventId;
+}
+
+interface Sent<Body> {
+  readonly id: EventId;
+  readonly event: Body;
+  readonly sentHash?: string;
+}
+
+/**
+ * A visitor writes. A closed chat reopens; a chat that nobody looks after is queued, as offline when nobody accepts
+ * chats or when the visitor left a form to be answered later.
+ */
+export function decideVisitorSend(
+  moment: Moment,
+  visitor: VisitorId,
+  sent: Sent<VisitorSend>,
+  chat: ChatRow,
+  accepting: boolean,
+): Decision {
+  const news: NewEvent[] = [];
+  const author = { role: 'visitor', id: visitor } as const;
+  if (chat.state === 'closed') news.push(system(moment, { kind: 'reopened' }));
+  news.push({ ...own(sent), author, body: sent.event });
+  const begins = chat.last_seq === 0 || chat.state === 'closed';
+  const offline = !accepting || sent.event.kind === 'form';
+  if (begins || (chat.state === 'unanswered' && !offline)) {
+    news.push(system(moment, { kind: 'queued', offline }));
+  }
+  return writeEvents(chat, moment.at, news);
+}
+
+/** An operator writes, accepts, or closes. Writing a message in a chat that is not theirs joins it. */
+export function decideOperatorSend(
+  moment: Moment,
+  operator: OperatorName,
+  sent: Sent<OperatorSend>,
+  chat: ChatRow | null,
+): Decision {
+  if (!chat) return { refuse: 'not_found', detail: 'this chat' };
+  if (chat.state === 'closed' && sent.event.kind !== 'note') {
+    return { refuse: 'conflict', detail: 'the chat is closed; it reopens when the visitor writes' };
+  }
+  const author = { role: 'operator', id: operator.id } as const;
+  const joined = { kind: 'joined', operator } as const;
+  const news: NewEvent[] = [];
+  const isTheirs = chat.state === 'active' && chat.operator_id === operator.id;
+  if (sent.event.kind === 'message' && !isTheirs) {
+    news.push({ id: moment.newEventId(), author, body: joined });
+  }
+  const body = sent.event.kind === 'joined' ? joined : sent.event;
+  news.push({ ...own(sent), author, body });
+  return writeEvents(chat, moment.at, news);
+}
+
+/** Routing offers a queued chat to an operator who has room; checked under the lock, so never twice and never over. */
+export function decideAssign(
+  moment: Moment,
+  operator: OperatorName,
+  limit: number,
+  chat: ChatRow | null,
+  chatsOfOperator: number,
+): Decision {
+  if (chat?.state !== 'queued') return { refuse: 'conflict', detail: 'the chat no longer waits' };
+  if (chatsOfOperator >= limit) {
+    return { refuse: 'conflict', detail: `the operator has ${limit} chats already` };
+  }
+  return writeEvents(chat, moment.at, [system(moment, { kind: 'assigned', operator })]);
+}
+
+/** A chat goes back to the queue when the operator it was offered to left before accepting it. */
+export function decideRequeue(moment: Moment, from: OperatorId, chat: ChatRow | null): Decision {
+  if (chat?.state !== 'assigned' || chat.operator_id !== from) {
+    return { refuse: 'conflict', detail: 'the chat is not waiting for this operator' };
+  }
+  return writeEvents(chat, moment.at, [system(moment, { kind: 'queued', offline: false })]);
+}
+
+function own({ id, sentHash }: Sent<unknown>): Pick<NewEvent, 'id' | 'sentHash'> {
+  return sentHash === undefined ? { id } : { id, sentHash };
+}
+
+function system(moment: Moment, body: NewEvent['body']): NewEvent {
+  return { id: moment.newEventId(), author: { role: 'system' }, body };
+}

@@ -1,0 +1,45 @@
+import type { OperatorId, RefusalCode, Role, SiteId, SiteSettings } from '../../protocol/index.ts';
+import type { Bus } from '../bus/index.ts';
+import type { Chats } from '../chats/index.ts';
+import type { Routing } from '../routing/index.ts';
+import type { Storage } from '../storage/index.ts';
+import type { Visitors } from '../visitors/index.ts';
+import type { Hub } from './hub.ts';
+
+/** What sockets need of a site. */
+export interface SocketSite {
+  readonly id: SiteId;
+  readonly name: string;
+  readonly domains: readonly string[];
+  readonly settings: SiteSettings;
+}
+
+/** What sockets need of an operator's account. */
+export interface SocketOperator {
+  readonly id: OperatorId;
+  readonly name: string;
+  readonly role: Role;
+  readonly accepting: boolean;
+  readonly chatLimit: number;
+}
+
+/** Everything the sockets stand on, handed in by the composition root. */
+export interface RealtimeDeps {
+  readonly storage: Storage;
+  readonly bus: Bus;
+  readonly hub: Hub;
+  readonly chats: Chats;
+  readonly visitors: Visitors;
+  readonly routing: Routing;
+  readonly findSite: (key: string) => Promise<SocketSite | undefined>;
+  readonly allowsOrigin: (domains: readonly string[], origin: string | undefined) => boolean;
+  /** The operator of a session cookie's secret. */
+  readonly findSession: (secret: string | undefined) => Promise<SocketOperator | undefined>;
+  readonly setAccepting: (operator: OperatorId, accepting: boolean) => Promise<unknown>;
+  /** The console's own origin: operator sockets from elsewhere are refused. */
+  readonly isOwnOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+  readonly onRefused: (code: RefusalCode) => void;
+  /** A page that no site allows: told to the log so that the owner finds it. */
+  readonly onForeignOrigin: (site: SocketSite, origin: string) => void;
+  readonly onFailure: (error: unknown) => void;
+}

@@ -1,0 +1,62 @@
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { operatorFrameSchema, visitorFrameSchema } from '../../protocol/index.schema.ts';
+import { LIMITS, NAMES } from '../../protocol/index.ts';
+import type { RealtimeDeps } from './dependencies.ts';
+import { greetOperator } from './operator-socket.ts';
+import { runSocket } from './socket.ts';
+import { greetVisitor, type Upgrade } from './visitor-socket.ts';
+
+export type { RealtimeDeps } from './dependencies.ts';
+export { createHub, type Hub } from './hub.ts';
+
+/** Clients come back at a random moment within this time after the relay said that it stops. */
+const SPREAD_MS = 3_000;
+
+/** Serves `/v1/ws` to visitors and `/v1/operator/ws` to operators. Limits of ws: see FACTS in docs/PROTOCOL.md. */
+export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps): Promise<void> {
+  await app.register(websocket, {
+    options: {
+      maxPayload: LIMITS.frameBytes,
+      maxFragments: 8,
+      maxBufferedChunks: 256,
+      perMessageDeflate: false,
+      handleProtocols: (offered: Set<string>) =>
+        offered.has(NAMES.subprotocol) ? NAMES.subprotocol : false,
+    },
+  });
+
+  app.get(NAMES.visitorSocket, { websocket: true }, (socket, request) => {
+    const upgrade = upgradeOf(request);
+    runSocket({
+      socket,
+      stream: request.raw.socket,
+      schema: visitorFrameSchema,
+      greet: (hello, line) => greetVisitor(deps, upgrade, hello, line),
+      onRefused: deps.onRefused,
+      onFailure: deps.onFailure,
+    });
+  });
+
+  app.get(NAMES.operatorSocket, { websocket: true }, (socket, request) => {
+    const upgrade = upgradeOf(request);
+    const secret = request.cookies[NAMES.sessionCookie];
+    runSocket({
+      socket,
+      stream: request.raw.socket,
+      schema: operatorFrameSchema,
+      greet: (_hello, line) => greetOperator(deps, upgrade, secret, line),
+      onRefused: deps.onRefused,
+      onFailure: deps.onFailure,
+    });
+  });
+
+  app.addHook('preClose', async () => {
+    deps.hub.goAway(SPREAD_MS);
+  });
+}
+
+function upgradeOf(request: FastifyRequest): Upgrade {
+  const { origin, host, 'user-agent': userAgent } = request.headers;
+  return { origin, host, userAgent };
+}

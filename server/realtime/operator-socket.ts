@@ -1,0 +1,179 @@
+import type { ChatId, ChatSummary, OperatorFrame, OperatorPresence } from '../../protocol/index.ts';
+import { LIMITS } from '../../protocol/index.ts';
+import { summarise } from '../chats/index.ts';
+import {
+  type ChatOverviewRow,
+  chatById,
+  chatOverview,
+  closedChatOverviews,
+  moveSeen,
+  openChatOverviews,
+} from '../storage/index.ts';
+import type { RealtimeDeps, SocketOperator } from './dependencies.ts';
+import type { OperatorReader } from './hub.ts';
+import { replay } from './replay.ts';
+import type { Conversation, Line } from './socket.ts';
+import type { Upgrade } from './visitor-socket.ts';
+
+/** Closed chats listed in a `welcome`. */
+const CLOSED_IN_WELCOME = 50;
+
+/** Greets an operator's socket: the console's origin, the session; then welcome with every open chat. */
+export async function greetOperator(
+  deps: RealtimeDeps,
+  upgrade: Upgrade,
+  sessionSecret: string | undefined,
+  line: Line,
+): Promise<Conversation<OperatorFrame> | null> {
+  if (!deps.isOwnOrigin(upgrade.origin, upgrade.host)) {
+    line.close('origin_not_allowed', 'The console is served by the relay itself.');
+    return null;
+  }
+  const operator = await deps.findSession(sessionSecret);
+  if (!operator) {
+    line.close('not_signed_in');
+    return null;
+  }
+  const conversation = converse(deps, operator, sessionSecret, line);
+  const [open, closed] = await Promise.all([
+    openChatOverviews(deps.storage.read),
+    closedChatOverviews(deps.storage.read, CLOSED_IN_WELCOME),
+  ]);
+  line.send({
+    type: 'welcome',
+    operator: presenceOf(deps, operator),
+    epoch: deps.storage.epoch,
+    chats: [...open, ...closed].map((row) => summaryOf(deps, row)),
+    operators: [...deps.routing.presence()],
+    limits: { frameBytes: LIMITS.frameBytes, textCodePoints: LIMITS.textCodePoints },
+  });
+  return conversation;
+}
+
+function summaryOf(deps: RealtimeDeps, row: ChatOverviewRow): ChatSummary {
+  return summarise(row, deps.hub.isOnline(row.visitor_id));
+}
+
+function presenceOf(deps: RealtimeDeps, operator: SocketOperator): OperatorPresence {
+  const known = deps.routing.presence().find(({ id }) => id === operator.id);
+  const { id, name, accepting, chatLimit } = operator;
+  return { id, name, accepting, online: true, chats: known?.chats ?? 0, limit: chatLimit };
+}
+
+type SendFrame = Extract<OperatorFrame, { type: 'send' }>;
+
+function converse(
+  deps: RealtimeDeps,
+  operator: SocketOperator,
+  sessionSecret: string | undefined,
+  line: Line,
+): Conversation<OperatorFrame> {
+  const { storage, hub, bus, routing } = deps;
+  const reader: OperatorReader = {
+    operator: operator.id,
+    sendText: line.sendText,
+    onChats: (chats) => void tellChats(chats).catch(deps.onFailure),
+    onPresence: () => line.send({ type: 'presence', operators: [...routing.presence()] }),
+    onAccess: () => void checkAccess().catch(deps.onFailure),
+    goAway: (spread) => line.send({ type: 'goaway', spread }),
+  };
+  const leaveHub = hub.addOperator(reader);
+  routing.connected(operator.id);
+
+  async function tellChats(chats: readonly ChatId[]): Promise<void> {
+    for (const id of chats) {
+      const row = await chatOverview(storage.read, id);
+      if (row) line.send({ type: 'chat', chat: summaryOf(deps, row) });
+    }
+  }
+
+  async function checkAccess(): Promise<void> {
+    if (!(await deps.findSession(sessionSecret))) line.close('not_signed_in');
+  }
+
+  async function send(frame: SendFrame): Promise<void> {
+    const { id, chat, event } = frame;
+    const outcome = await deps.chats.operatorSends({
+      operator: { id: operator.id, name: operator.name },
+      chat,
+      id,
+      event,
+    });
+    if (!outcome.sent) return line.refuseInWords(outcome.code, outcome.message, id);
+    line.send({ type: 'sent', id, chat: outcome.chat, seq: outcome.seq, at: outcome.at });
+  }
+
+  async function watch(chat: ChatId, after: number, epoch: string): Promise<void> {
+    if (!(await chatById(storage.read, chat))) return line.refuse('not_found', 'this chat');
+    hub.watch(reader, chat);
+    const from = epoch === storage.epoch ? after : 0;
+    await stream({ chat, after: from });
+  }
+
+  async function stream(stretch: Parameters<typeof replay>[1]): Promise<void> {
+    for (const text of await replay(storage.read, stretch, 'operator')) line.sendText(text);
+  }
+
+  async function seen(chat: ChatId, seq: number): Promise<void> {
+    const row = await chatById(storage.read, chat);
+    if (!row) return line.refuse('not_found', 'this chat');
+    if (!(await storage.write((db) => moveSeen(db, chat, 'operator', seq)))) return;
+    const frame = JSON.stringify({ type: 'seen', chat, role: 'operator', seq });
+    bus.publish({ type: 'seen', chat, visitor: row.visitor_id, frame });
+  }
+
+  async function typing(chat: ChatId): Promise<void> {
+    const row = await chatById(storage.read, chat);
+    if (!row) return line.refuse('not_found', 'this chat');
+    const author = { role: 'operator', id: operator.id };
+    const frame = JSON.stringify({ type: 'typing', chat, author });
+    const visitor = row.visitor_id;
+    bus.publish({ type: 'typing', chat, visitor, frame, from: operator.id, role: 'operator' });
+  }
+
+  async function setAccepting(accepting: boolean): Promise<void> {
+    await deps.setAccepting(operator.id, accepting);
+    bus.publish({ type: 'presence', operator: operator.id });
+  }
+
+  async function act(frame: OperatorFrame): Promise<void> {
+    switch (frame.type) {
+      case 'send':
+        return send(frame);
+      case 'typing':
+        return typing(frame.chat);
+      case 'seen':
+        return seen(frame.chat, frame.seq);
+      case 'presence':
+        return setAccepting(frame.accepting);
+      case 'watch':
+        return watch(frame.chat, frame.after, frame.epoch);
+      case 'unwatch':
+        return hub.unwatch(reader, frame.chat);
+      case 'fetch':
+        return stream(frame);
+      case 'hello':
+      case 'ping':
+      case 'bye':
+        return;
+    }
+  }
+
+  return {
+    async onFrame(frame) {
+      if (operator.role === 'viewer' && isWriting(frame)) {
+        const id = frame.type === 'send' ? frame.id : undefined;
+        return line.refuse('not_allowed', 'a viewer can read but not write', id);
+      }
+      return act(frame);
+    },
+    onClose() {
+      leaveHub();
+      routing.disconnected(operator.id);
+    },
+  };
+}
+
+function isWriting({ type }: OperatorFrame): boolean {
+  return type === 'send' || type === 'typing' || type === 'seen' || type === 'presence';
+}

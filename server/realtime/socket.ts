@@ -1,0 +1,180 @@
+import type { Duplex } from 'node:stream';
+import type { RawData, WebSocket } from 'ws';
+import type { z } from 'zod';
+import {
+  type CloseName,
+  LIMITS,
+  REFUSALS,
+  type RefusalCode,
+  type RelayFrame,
+  refusalSentence,
+} from '../../protocol/index.ts';
+import { createOutgoing } from './outgoing.ts';
+import { readFrame } from './read-frame.ts';
+import { createTokenBucket } from './token-bucket.ts';
+
+/** Nothing heard for this long: the client is gone, since it pings every 25 s ± 20 %. */
+const IDLE_MS = 75_000;
+
+/** One greeted socket's own part: what it does with its frames. */
+export interface Conversation<Frame> {
+  onFrame(frame: Frame): Promise<void> | void;
+  onClose(): void;
+}
+
+/** What a conversation is given to answer with. */
+export interface Line {
+  send(frame: RelayFrame): void;
+  sendText(frame: string): void;
+  refuse(code: RefusalCode, detail: string, id?: string): void;
+  /** Refuses with a sentence that was made already. */
+  refuseInWords(code: RefusalCode, message: string, id?: string): void;
+  close(name: CloseName, reason?: string): void;
+}
+
+export interface SocketOptions<Frame extends { type: string }> {
+  readonly socket: WebSocket;
+  readonly stream: Duplex;
+  readonly schema: z.ZodType<Frame>;
+  /** Greets the socket: reads its hello and takes the conversation up, or closes and gives back null. */
+  readonly greet: (
+    hello: Extract<Frame, { type: 'hello' }>,
+    line: Line,
+  ) => Promise<Conversation<Frame> | null>;
+  readonly onRefused: (code: RefusalCode) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+type State<Frame> =
+  | { name: 'silent' }
+  | { name: 'greeting'; waiting: Frame[] }
+  | { name: 'live'; conversation: Conversation<Frame> }
+  | { name: 'closed' };
+
+/**
+ * Runs one socket: hello first and in time, every frame by its schema, at a bounded rate, in order. A bad frame is
+ * refused and the socket lives on; a bad hello closes it.
+ */
+export function runSocket<Frame extends { type: string }>(options: SocketOptions<Frame>): void {
+  const { socket } = options;
+  const outgoing = createOutgoing(socket, options.stream);
+  const bucket = createTokenBucket(LIMITS.frameBurst, LIMITS.framesPerSecond);
+  let state: State<Frame> = { name: 'silent' };
+  const helloTimer = setTimeout(() => outgoing.close('hello_timeout'), LIMITS.helloTimeoutMs);
+  const idleTimer = setTimeout(() => outgoing.close('idle'), IDLE_MS);
+
+  const line: Line = {
+    send: outgoing.send,
+    sendText: outgoing.sendText,
+    close: outgoing.close,
+    refuse: (code, detail, id) => line.refuseInWords(code, refusalSentence(code, detail), id),
+    refuseInWords(code, message, id) {
+      options.onRefused(code);
+      const { final } = REFUSALS[code];
+      outgoing.send({ type: 'refused', code, message, final, ...(id && { id }) });
+    },
+  };
+
+  function take(data: RawData, isBinary: boolean): void {
+    idleTimer.refresh();
+    if (isBinary) outgoing.close('binary_refused');
+    else takeText(String(data));
+  }
+
+  function takeText(text: string): void {
+    const read = readFrame(text, options.schema);
+    const wait = bucket.take();
+    if (wait > 0) refuseForRate(read.ok ? idOf(read.frame) : read.id, wait);
+    else if (read.ok) takeFrame(read.frame);
+    else if (state.name === 'silent') outgoing.close('hello_invalid', read.detail);
+    else line.refuse('invalid', read.detail, read.id);
+  }
+
+  function refuseForRate(id: string | undefined, wait: number): void {
+    options.onRefused('rate_limited');
+    const message = refusalSentence(
+      'rate_limited',
+      `more than ${LIMITS.framesPerSecond} frames a second`,
+    );
+    const retryAfter = Math.ceil(wait * 10) / 10;
+    const code = 'rate_limited';
+    outgoing.send({ type: 'refused', code, message, final: false, retryAfter, ...(id && { id }) });
+  }
+
+  function takeFrame(frame: Frame): void {
+    switch (state.name) {
+      case 'closed':
+        break;
+      case 'silent':
+        if (isHello(frame)) void greet(frame);
+        else outgoing.close('hello_invalid', 'the first frame must be hello');
+        break;
+      case 'greeting':
+        state.waiting.push(frame);
+        break;
+      case 'live':
+        converse(state.conversation, frame);
+    }
+  }
+
+  async function greet(hello: Extract<Frame, { type: 'hello' }>): Promise<void> {
+    clearTimeout(helloTimer);
+    const waiting: Frame[] = [];
+    state = { name: 'greeting', waiting };
+    try {
+      const conversation = await options.greet(hello, line);
+      if (!conversation) return;
+      // The socket may have closed while the database was asked.
+      if (isClosed()) return conversation.onClose();
+      state = { name: 'live', conversation };
+      for (const frame of waiting) converse(conversation, frame);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function isClosed(): boolean {
+    return state.name === 'closed';
+  }
+
+  function converse(conversation: Conversation<Frame>, frame: Frame): void {
+    if (frame.type === 'ping') outgoing.send({ type: 'pong' });
+    else if (frame.type === 'hello') line.refuse('invalid', 'hello was said already');
+    else void answer(conversation, frame);
+  }
+
+  async function answer(conversation: Conversation<Frame>, frame: Frame): Promise<void> {
+    try {
+      await conversation.onFrame(frame);
+      if (frame.type === 'bye') outgoing.close('normal');
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function fail(error: unknown): void {
+    options.onFailure(error);
+    outgoing.close('internal');
+  }
+
+  socket.on('message', take);
+  // ws closes the socket itself after a protocol error or a frame over the limit; `close` follows.
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    clearTimeout(helloTimer);
+    clearTimeout(idleTimer);
+    const last = state;
+    state = { name: 'closed' };
+    if (last.name === 'live') last.conversation.onClose();
+  });
+}
+
+function isHello<Frame extends { type: string }>(
+  frame: Frame,
+): frame is Extract<Frame, { type: 'hello' }> {
+  return frame.type === 'hello';
+}
+
+function idOf(frame: object): string | undefined {
+  return 'id' in frame && typeof frame.id === 'string' ? frame.id : undefined;
+}

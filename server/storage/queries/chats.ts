@@ -1,0 +1,134 @@
+import type { ChatId, OperatorId, SiteId, VisitorId } from '../../../protocol/index.ts';
+import type { Db } from '../port.ts';
+import type { ChatRow } from '../schema.ts';
+
+/** A chat's row with what the console shows beside it. */
+export interface ChatOverviewRow extends ChatRow {
+  readonly site_name: string;
+  readonly visitor_name: string | null;
+  readonly visitor_email: string | null;
+  readonly operator_name: string | null;
+}
+
+function overviews(db: Db) {
+  return db
+    .selectFrom('chats')
+    .innerJoin('sites', 'sites.id', 'chats.site_id')
+    .innerJoin('visitors', 'visitors.id', 'chats.visitor_id')
+    .leftJoin('operators', 'operators.id', 'chats.operator_id')
+    .selectAll('chats')
+    .select([
+      'sites.name as site_name',
+      'visitors.name as visitor_name',
+      'visitors.email as visitor_email',
+      'operators.name as operator_name',
+    ]);
+}
+
+export function chatOverview(db: Db, chat: ChatId): Promise<ChatOverviewRow | undefined> {
+  return overviews(db).where('chats.id', '=', chat).executeTakeFirst();
+}
+
+/** Every chat that is not closed, the one that changed last first. */
+export function openChatOverviews(db: Db): Promise<ChatOverviewRow[]> {
+  return overviews(db)
+    .where('chats.state', '!=', 'closed')
+    .orderBy('chats.updated_at', 'desc')
+    .execute();
+}
+
+/** The chats that closed last. */
+export function closedChatOverviews(db: Db, limit: number): Promise<ChatOverviewRow[]> {
+  return overviews(db)
+    .where('chats.state', '=', 'closed')
+    .orderBy('chats.updated_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export function chatById(db: Db, chat: ChatId): Promise<ChatRow | undefined> {
+  return db.selectFrom('chats').selectAll().where('id', '=', chat).executeTakeFirst();
+}
+
+/** A visitor's chats on a site: the open one first, then by their last change, newest first. */
+export async function chatsOfVisitor(
+  db: Db,
+  visitor: VisitorId,
+  site: SiteId,
+  limit: number,
+): Promise<ChatRow[]> {
+  const rows = await db
+    .selectFrom('chats')
+    .selectAll()
+    .where('visitor_id', '=', visitor)
+    .where('site_id', '=', site)
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed'));
+}
+
+/** Chats that wait for an operator, longest first. */
+export function queuedChats(db: Db): Promise<{ id: ChatId; visitor_id: VisitorId }[]> {
+  return db
+    .selectFrom('chats')
+    .select(['id', 'visitor_id'])
+    .where('state', '=', 'queued')
+    .orderBy('waiting_since')
+    .orderBy('id')
+    .execute();
+}
+
+/** How many chats each operator has that are assigned or active. */
+export async function chatsPerOperator(db: Db): Promise<Map<OperatorId, number>> {
+  const rows = await db
+    .selectFrom('chats')
+    .select((select) => ['operator_id', select.fn.countAll<number | string>().as('chats')])
+    .where('state', 'in', ['assigned', 'active'])
+    .where('operator_id', 'is not', null)
+    .groupBy('operator_id')
+    .execute();
+  const counts = new Map<OperatorId, number>();
+  for (const row of rows) if (row.operator_id) counts.set(row.operator_id, Number(row.chats));
+  return counts;
+}
+
+/** Chats that were offered to an operator who has not accepted them yet. */
+export function assignedChats(db: Db): Promise<{ id: ChatId; operator_id: OperatorId | null }[]> {
+  return db
+    .selectFrom('chats')
+    .select(['id', 'operator_id'])
+    .where('state', '=', 'assigned')
+    .execute();
+}
+
+/** Moves a reader's mark forward, never back and never past the log; gives back whether it moved. */
+export async function moveSeen(
+  db: Db,
+  chat: ChatId,
+  role: 'visitor' | 'operator',
+  seq: number,
+): Promise<boolean> {
+  const column = role === 'visitor' ? 'seen_visitor' : 'seen_operator';
+  const result = await db
+    .updateTable('chats')
+    .set({ [column]: seq })
+    .where('id', '=', chat)
+    .where(column, '<', seq)
+    .where('last_seq', '>=', seq)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) > 0;
+}
+
+/** Notes the page a chat's visitor is on now. */
+export async function setChatPage(
+  db: Db,
+  chat: ChatId,
+  page: { url: string; title: string },
+): Promise<void> {
+  await db
+    .updateTable('chats')
+    .set({ page_url: page.url, page_title: page.title })
+    .where('id', '=', chat)
+    .execute();
+}

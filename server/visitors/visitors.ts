@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import type { ConsentRecord, SiteId, VisitorId, VisitorToken } from '../../protocol/index.ts';
+import type { Storage, VisitorKeyRow } from '../storage/index.ts';
+import {
+  deleteVisitorKey,
+  findVisitorKey,
+  insertConsent,
+  insertVisitor,
+  setVisitorPerson,
+  updateVisitorKey,
+} from '../storage/index.ts';
+
+const HOUR_MS = 3_600_000;
+/** A visitor who did not ask to be remembered is forgotten a day after their last visit. */
+const SESSION_MS = 24 * HOUR_MS;
+/** Thirteen months, the longest that the French regulator's cookie guidelines (CNIL, 2020-09-17) call reasonable. */
+const REMEMBERED_MS = 390 * 24 * HOUR_MS;
+
+export interface Recognised {
+  readonly visitor: VisitorId;
+  /** Given only when the visitor is new. */
+  readonly token?: VisitorToken;
+}
+
+/** Who a visitor is: one random secret in their browser, only its hash here. */
+export interface Visitors {
+  /** The visitor of a token, a new one without a token, or null where the token is unknown or expired. */
+  recognise(site: SiteId, token: VisitorToken | undefined): Promise<Recognised | null>;
+  /** Records a consent decision; `granted` keeps the token for 13 months, `withdrawn` for the session only. */
+  recordConsent(
+    site: SiteId,
+    visitor: VisitorId,
+    token: VisitorToken,
+    record: ConsentRecord,
+  ): Promise<void>;
+  /** Keeps what a visitor says about who they are; unverified. */
+  identify(visitor: VisitorId, person: { name?: string; email?: string }): Promise<void>;
+  /** Makes a token worthless: nothing joins that browser to its visitor any more. */
+  forget(token: VisitorToken): Promise<void>;
+}
+
+export function createVisitors(storage: Storage, now: () => number): Visitors {
+  async function create(site: SiteId): Promise<Recognised> {
+    const token = randomBytes(16).toString('hex') as VisitorToken; // 128 random bits are what the brand stands for
+    const visitor = uuidv7() as VisitorId; // a UUID is what the brand stands for
+    const at = now();
+    await storage.write((db) =>
+      insertVisitor(
+        db,
+        { id: visitor, site_id: site, name: null, email: null, created_at: at },
+        {
+          hash: hashOf(token),
+          visitor_id: visitor,
+          site_id: site,
+          remembered: 0,
+          created_at: at,
+          expires_at: at + SESSION_MS,
+        },
+      ),
+    );
+    return { visitor, token };
+  }
+
+  /** Writes only when half of the time is over, so that a page view is no write. */
+  async function prolong(key: VisitorKeyRow): Promise<void> {
+    const lifeMs = key.remembered ? REMEMBERED_MS : SESSION_MS;
+    if (key.expires_at - now() > lifeMs / 2) return;
+    const expires_at = now() + lifeMs;
+    await storage.write((db) => updateVisitorKey(db, key.hash, { expires_at }));
+  }
+
+  return {
+    async recognise(site, token) {
+      if (!token) return create(site);
+      const key = await findVisitorKey(storage.read, hashOf(token), site);
+      if (!key || key.expires_at <= now()) return null;
+      await prolong(key);
+      return { visitor: key.visitor_id };
+    },
+
+    async recordConsent(site, visitor, token, record) {
+      const remembered = record.choice === 'granted' ? 1 : 0;
+      const expires_at = now() + (remembered ? REMEMBERED_MS : SESSION_MS);
+      await storage.write(async (db) => {
+        const id = uuidv7();
+        await insertConsent(db, { id, site_id: site, visitor_id: visitor, ...record, at: now() });
+        await updateVisitorKey(db, hashOf(token), { remembered, expires_at });
+      });
+    },
+
+    identify(visitor, person) {
+      return storage.write((db) => setVisitorPerson(db, visitor, person));
+    },
+
+    forget(token) {
+      return storage.write((db) => deleteVisitorKey(db, hashOf(token)));
+    },
+  };
+}
+
+function hashOf(token: VisitorToken): string {
+  return createHash('sha256').update(token).digest('hex');
+}
