@@ -1,0 +1,44 @@
+import { migrate } from './migrations/index.ts';
+import type { Storage } from './port.ts';
+import { openSqlite } from './sqlite/index.ts';
+
+export type {
+  AppendRequest,
+  AppendResult,
+  AppendTarget,
+  Db,
+  Decision,
+  Storage,
+} from './port.ts';
+export { StorageError } from './port.ts';
+export * from './queries/chats.ts';
+export * from './queries/events.ts';
+export * from './queries/jobs.ts';
+export * from './queries/meta.ts';
+export * from './queries/outbox.ts';
+export * from './queries/visitors.ts';
+export type * from './schema.ts';
+
+/** Where an installation keeps its data. */
+export interface StorageOptions {
+  /** Reserved for other engines: leave it out, or empty, for SQLite in `dataDir`. */
+  readonly url?: string;
+  /** Folder of the database; made, for its owner alone, where it does not exist. */
+  readonly dataDir: string;
+  /** Refuse to grow the database beyond this many megabytes (2^20 bytes). Default: the disk's own limit. */
+  readonly maxMegabytes?: number;
+}
+
+/**
+ * Opens the store, and brings its tables up to date. Rejects with an error of one line where the folder cannot be used,
+ * another relay uses it, or a newer version made its tables.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  if (options.url) {
+    throw new Error(
+      'Only SQLite can be used so far: leave DATABASE_URL empty to keep the data in DATA_DIR.',
+    );
+  }
+  const { dataDir } = options;
+  return openSqlite({ ...options, migrate: (db) => migrate(db, dataDir) });
+}

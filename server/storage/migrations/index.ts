@@ -1,0 +1,30 @@
+import { type MigrationProvider, Migrator, sql } from 'kysely';
+import type { Db } from '../port.ts';
+import { first } from './0001-first.ts';
+
+/** Names are kept in the database and sort in the order of use; never change one that was released. */
+const MIGRATIONS = { '0001-first': first };
+
+const provider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+
+/**
+ * Brings the tables up to date. Rejects, changing nothing, where a newer version of the program made them. The caller
+ * gives the transaction; `place` names the database in the error.
+ */
+export async function migrate(db: Db, place: string): Promise<void> {
+  const migrator = new Migrator({ db, provider });
+  await refuseNewer(db, place);
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+async function refuseNewer(db: Db, place: string): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const unknown = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
+  if (!unknown) return;
+  throw new Error(
+    `A newer version of Counterbell made the database in ${place} (${unknown.name}): start that version, or restore a backup from before it.`,
+  );
+}

@@ -1,0 +1,39 @@
+import type { ChatId } from '../../../protocol/index.ts';
+import type { Db } from '../port.ts';
+import type { EventRow } from '../schema.ts';
+
+/** Events of a chat after `after`, at most `limit`, oldest first; with `all`, only those that visitors may see. */
+export function eventsAfter(
+  db: Db,
+  chat: ChatId,
+  after: number,
+  limit: number,
+  audience?: 'all',
+): Promise<EventRow[]> {
+  return eventsOf(db, chat, audience)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+}
+
+/** The last `limit` events of a chat before `before`, oldest first; with `all`, only those that visitors may see. */
+export async function eventsBefore(
+  db: Db,
+  chat: ChatId,
+  before: number,
+  limit: number,
+  audience?: 'all',
+): Promise<EventRow[]> {
+  const newestFirst = await eventsOf(db, chat, audience)
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return newestFirst.reverse();
+}
+
+function eventsOf(db: Db, chat: ChatId, audience: 'all' | undefined) {
+  const events = db.selectFrom('events').selectAll().where('chat_id', '=', chat);
+  return audience ? events.where('audience', '=', audience) : events;
+}

@@ -1,0 +1,87 @@
+import type Database from 'better-sqlite3';
+import type { RefusalCode } from '../../../protocol/index.ts';
+import type { AppendRequest, AppendResult, AppendTarget, Decision } from '../port.ts';
+import type { ChatRow } from '../schema.ts';
+import { type AppendStatements, prepareAppend } from './append-statements.ts';
+
+type Written = Exclude<Decision, { refuse: unknown }>;
+
+/**
+ * The hot path, by hand: statements are prepared once, and a batch runs without giving way to anything else. The caller
+ * opens and commits the transaction. Throws what `decide` or SQLite throw.
+ */
+export function createAppend(
+  database: Database.Database,
+): (batch: readonly AppendRequest[]) => AppendResult[] {
+  const statements = prepareAppend(database);
+  return (batch) => batch.map((request) => appendOne(statements, request));
+}
+
+function appendOne(statements: AppendStatements, request: AppendRequest): AppendResult {
+  const repeat = findRepeat(statements, request);
+  if (repeat) return repeat;
+  const found = findChat(statements, request.target);
+  const decision = request.decide(found, countChats(statements, request));
+  if ('refuse' in decision) return refused(decision.refuse, decision.detail);
+  assertFollows(found, decision);
+  return write(statements, found, decision);
+}
+
+function findRepeat(statements: AppendStatements, request: AppendRequest): AppendResult | null {
+  const first = statements.findEvent.get(request.authorId, request.id);
+  if (!first) return null;
+  const isSame =
+    first.sent_hash === null
+      ? first.body === request.sentBody
+      : first.sent_hash === request.sentHash;
+  if (!isSame) return refused('id_conflict', 'this id was sent before with another body');
+  return { outcome: 'repeated', chat: first.chat_id, seq: first.seq, at: first.at };
+}
+
+function findChat(statements: AppendStatements, target: AppendTarget): ChatRow | null {
+  if ('chat' in target) return statements.findChat.get(target.chat) ?? null;
+  const open = statements.findOpenChat.get(target.site, target.visitor);
+  if (open || target.orElse === undefined) return open ?? null;
+  const other = statements.findChat.get(target.orElse);
+  const isTheirs = other?.visitor_id === target.visitor && other.site_id === target.site;
+  return isTheirs ? other : null;
+}
+
+function countChats(statements: AppendStatements, { countChatsOf }: AppendRequest): number {
+  if (countChatsOf === undefined) return 0;
+  return statements.countChats.get(countChatsOf)?.chats ?? 0;
+}
+
+/** Clients rely on numbers without gaps, so a wrong one must not be stored. */
+function assertFollows(found: ChatRow | null, { chat, events }: Written): void {
+  if (found && found.id !== chat.id) throw new Error(`asked for ${found.id}, got ${chat.id}`);
+  let seq = found?.last_seq ?? 0;
+  for (const event of events) {
+    seq += 1;
+    if (event.seq !== seq || event.chat_id !== chat.id) {
+      throw new Error(`event ${event.seq} of ${event.chat_id} is not ${seq} of ${chat.id}`);
+    }
+  }
+  if (chat.last_seq !== seq) throw new Error(`the last seq of ${chat.id} is not ${seq}`);
+}
+
+function write(
+  statements: AppendStatements,
+  found: ChatRow | null,
+  { chat, events }: Written,
+): AppendResult {
+  if (found) statements.updateChat.run(chat);
+  else if (!statements.hasOwners.get(chat.site_id, chat.visitor_id)) {
+    // Erased while the request waited: refused here, because a broken foreign key would fail the whole batch.
+    return refused('not_found', 'this visitor');
+  } else statements.insertChat.run(chat);
+  for (const event of events) {
+    statements.insertEvent.run(event);
+    statements.insertOutbox.run(event.chat_id, event.seq);
+  }
+  return { outcome: 'appended', chat, events };
+}
+
+function refused(code: RefusalCode, detail: string): AppendResult {
+  return { outcome: 'refused', code, detail };
+}

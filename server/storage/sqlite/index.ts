@@ -1,0 +1,57 @@
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Db, Storage } from '../port.ts';
+import type { Tables } from '../schema.ts';
+import { lockDataDir } from './lock-data-dir.ts';
+import { type Connections, openDatabase } from './open-database.ts';
+import { createStorage } from './sqlite-storage.ts';
+import { inTransaction } from './transaction.ts';
+
+export interface SqliteOptions {
+  readonly dataDir: string;
+  readonly maxMegabytes?: number;
+  /** Brings the tables up to date; run in one transaction. */
+  readonly migrate: (db: Db) => Promise<void>;
+}
+
+/** Opens the SQLite engine on a data folder, which is this process's alone until `close`. */
+export async function openSqlite(options: SqliteOptions): Promise<Storage> {
+  const unlock = lockDataDir(options.dataDir);
+  try {
+    const connections = openDatabase(options.dataDir, options.maxMegabytes);
+    return await start(options, connections, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function start(
+  { dataDir, migrate }: SqliteOptions,
+  connections: Connections,
+  unlock: () => void,
+): Promise<Storage> {
+  const write = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: connections.writing }),
+  });
+  const read = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: connections.reading }),
+  });
+  try {
+    // One transaction around all: Kysely itself uses none for changes of tables in SQLite.
+    await inTransaction(connections.writing, () => migrate(write));
+    const epoch = readEpoch(connections, dataDir);
+    return createStorage({ dataDir, connections, read, write, epoch, unlock });
+  } catch (error) {
+    connections.reading.close();
+    connections.writing.close();
+    throw error;
+  }
+}
+
+function readEpoch({ reading }: Connections, dataDir: string): string {
+  const row = reading
+    .prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'epoch'")
+    .get();
+  if (!row) throw new Error(`The database in ${dataDir} has no epoch: restore a backup of it.`);
+  return row.value;
+}

@@ -1,0 +1,68 @@
+import { type Db, type Storage, StorageError } from '../port.ts';
+import { createAppend } from './append.ts';
+import { backup } from './backup.ts';
+import { checkpointWhenIdle } from './checkpoint.ts';
+import type { Connections } from './open-database.ts';
+import { prepareProbe } from './probe.ts';
+import { toStorageError } from './storage-errors.ts';
+import { inTransaction, inTransactionSync } from './transaction.ts';
+import { createWriteQueue } from './write-queue.ts';
+
+/** What an opened and migrated database consists of. */
+export interface Opened {
+  readonly dataDir: string;
+  readonly connections: Connections;
+  readonly read: Db;
+  readonly write: Db;
+  readonly epoch: string;
+  /** Lets the data folder go. */
+  readonly unlock: () => void;
+}
+
+/** The port over an opened database; owns it from here on. */
+export function createStorage(opened: Opened): Storage {
+  const { writing, reading } = opened.connections;
+  const append = createAppend(writing);
+  const probe = prepareProbe(writing);
+  const queue = createWriteQueue(
+    () => new StorageError('storage_failed', 'The storage is closed.'),
+  );
+  const stopCheckpoints = checkpointWhenIdle(writing, queue.isIdle);
+  let backups: Promise<unknown> = Promise.resolve();
+  let closed: Promise<void> | undefined;
+
+  async function inQueue<T>(work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await queue.run(work);
+    } catch (error) {
+      throw toStorageError(error, opened.dataDir);
+    }
+  }
+
+  async function close(): Promise<void> {
+    stopCheckpoints();
+    await queue.close();
+    await backups;
+    reading.close();
+    writing.pragma('wal_checkpoint(TRUNCATE)');
+    writing.close();
+    opened.unlock();
+  }
+
+  return {
+    epoch: opened.epoch,
+    read: opened.read,
+    write: (work) => inQueue(() => inTransaction(writing, () => work(opened.write))),
+    append: (batch) => inQueue(() => inTransactionSync(writing, () => append(batch))),
+    checkWritable: () => inQueue(() => inTransactionSync(writing, probe)),
+    backup(file) {
+      const made = backup(writing, file);
+      backups = Promise.allSettled([backups, made]);
+      return made;
+    },
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
