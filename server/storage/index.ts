@@ -14,8 +14,12 @@ export { StorageError } from './port.ts';
 export * from './queries/chats.ts';
 export * from './queries/events.ts';
 export * from './queries/jobs.ts';
+export * from './queries/links.ts';
 export * from './queries/meta.ts';
+export * from './queries/operators.ts';
 export * from './queries/outbox.ts';
+export * from './queries/sessions.ts';
+export * from './queries/sites.ts';
 export * from './queries/visitors.ts';
 export type * from './schema.ts';
 

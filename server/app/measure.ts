@@ -1,0 +1,34 @@
+import type { Chats, SendOutcome } from '../chats/index.ts';
+import type { Hub } from '../realtime/index.ts';
+import type { Metrics } from '../telemetry/index.ts';
+
+/** The hub, with its sockets counted. */
+export function measureHub(hub: Hub, metrics: Metrics): Hub {
+  function counted(role: 'visitor' | 'operator', leave: () => void): () => void {
+    metrics.countSocket(role, 1);
+    return () => {
+      metrics.countSocket(role, -1);
+      leave();
+    };
+  }
+  return {
+    ...hub,
+    addVisitor: (reader) => counted('visitor', hub.addVisitor(reader)),
+    addOperator: (reader) => counted('operator', hub.addOperator(reader)),
+  };
+}
+
+/** The log, with the messages that were taken into it counted. A repeat counts again: it was sent again. */
+export function measureChats(chats: Chats, metrics: Metrics): Chats {
+  function count(author: 'visitor' | 'operator', kind: string, outcome: SendOutcome): SendOutcome {
+    if (outcome.sent && kind === 'message') metrics.countMessage(author);
+    return outcome;
+  }
+  return {
+    ...chats,
+    visitorSends: async (sending) =>
+      count('visitor', sending.event.kind, await chats.visitorSends(sending)),
+    operatorSends: async (sending) =>
+      count('operator', sending.event.kind, await chats.operatorSends(sending)),
+  };
+}

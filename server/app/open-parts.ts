@@ -1,0 +1,77 @@
+import { type Access, createAccess } from '../access/index.ts';
+import { type Bus, openBus } from '../bus/index.ts';
+import { type Chats, createChats } from '../chats/index.ts';
+import type { Settings } from '../config/index.ts';
+import { createOperators, type Operators } from '../operators/index.ts';
+import { createHub, type Hub } from '../realtime/index.ts';
+import { createRouting, type Routing } from '../routing/index.ts';
+import { createSites, type Sites } from '../sites/index.ts';
+import { openStorage, type Storage } from '../storage/index.ts';
+import type { Telemetry } from '../telemetry/index.ts';
+import { createVisitors, type Visitors } from '../visitors/index.ts';
+import { measureChats, measureHub } from './measure.ts';
+
+/** Everything of a relay but its listening: the storage and all that stands on it. */
+export interface Parts {
+  readonly storage: Storage;
+  readonly bus: Bus;
+  readonly hub: Hub;
+  readonly sites: Sites;
+  readonly operators: Operators;
+  readonly access: Access;
+  readonly visitors: Visitors;
+  readonly routing: Routing;
+  readonly chats: Chats;
+  /** Ends what runs in the background, then closes the storage. */
+  close(): Promise<void>;
+}
+
+/** Opens the data folder and puts the domain together. */
+export async function openParts(settings: Settings, telemetry: Telemetry): Promise<Parts> {
+  const { log, metrics } = telemetry;
+  const now = Date.now;
+  const onFailure = (error: unknown): void => log.error({ error }, 'something failed');
+  const storage = await openStorage({
+    url: settings.databaseUrl,
+    dataDir: settings.dataDir,
+    ...(settings.maxDatabaseMb !== null && { maxMegabytes: settings.maxDatabaseMb }),
+  });
+  const bus = openBus();
+  const hub = measureHub(createHub(bus), metrics);
+  const operators = createOperators({ storage, now });
+  const routing = createRouting({
+    storage,
+    bus,
+    chats: () => chats,
+    listOperators: operators.list,
+    now,
+    onFailure,
+  });
+  const chats = createChats({
+    storage,
+    bus,
+    before: async ({ event }) => ({ event }),
+    isAccepting: routing.isAccepting,
+    now,
+    onCommit: metrics.countCommit,
+    onFailure,
+  });
+
+  return {
+    storage,
+    bus,
+    hub,
+    sites: createSites({ storage, now }),
+    operators,
+    access: createAccess({ storage, now }),
+    visitors: createVisitors(storage, now),
+    routing,
+    chats: measureChats(chats, metrics),
+    async close() {
+      await routing.stop();
+      hub.stop();
+      await bus.close();
+      await storage.close();
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import fastify, { type FastifyInstance } from 'fastify';
+import { LIMITS, type OperatorId } from '../../protocol/index.ts';
+import { isOwnOrigin, linkAddress } from '../access/index.ts';
+import type { Settings } from '../config/index.ts';
+import { type HttpDeps, registerHttp } from '../http/index.ts';
+import { type RealtimeDeps, registerSockets } from '../realtime/index.ts';
+import { allowsOrigin } from '../sites/index.ts';
+import { createTelemetry, type Telemetry } from '../telemetry/index.ts';
+import { demoSite } from './demo-site.ts';
+import { openParts, type Parts } from './open-parts.ts';
+import { packageRoot } from './package-root.ts';
+
+/** A relay that listens. */
+export interface Relay {
+  /** The public address without a slash at the end. */
+  readonly address: string;
+  readonly port: number;
+  /** Only while nobody owns this installation; a new one at every start. */
+  readonly ownerLink?: string;
+  /** Says not ready, sends clients away, finishes what is under way, and lets the data folder go. */
+  close(): Promise<void>;
+}
+
+/** What changes while a relay runs. */
+interface Standing {
+  /** Without a slash at the end. */
+  address: string;
+  isStopping: boolean;
+}
+
+/**
+ * Starts a relay. With `demo` it also serves the demo pages and makes their site. Rejects with an error of one line where
+ * the settings, the data folder or the port do not allow it.
+ */
+export async function startRelay(settings: Settings, options: { demo: boolean }): Promise<Relay> {
+  const telemetry = createTelemetry(settings.logLevel);
+  const parts = await openParts(settings, telemetry);
+  try {
+    return await listen(settings, options, parts, telemetry);
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+async function listen(
+  settings: Settings,
+  options: { demo: boolean },
+  parts: Parts,
+  telemetry: Telemetry,
+): Promise<Relay> {
+  const { host, port: wantedPort, publicUrl } = settings;
+  const standing: Standing = { address: publicUrl ?? addressOf(wantedPort), isStopping: false };
+  const app = newServer(settings);
+  await registerHttp(app, {
+    ...httpDeps(parts, telemetry, standing),
+    demo: options.demo
+      ? { folder: join(packageRoot(), 'examples'), site: (await demoSite(parts.sites)).key }
+      : null,
+  });
+  await registerSockets(app, socketDeps(parts, telemetry, standing));
+  const port = await bind(app, host, wantedPort);
+  standing.address = publicUrl ?? addressOf(port);
+  parts.routing.wake();
+
+  const token = await parts.access.ownerLinkIfNone();
+  const { log } = telemetry;
+  log.info({ address: standing.address, host, port }, 'listening');
+  return {
+    address: standing.address,
+    port,
+    ...(token !== undefined && { ownerLink: linkAddress(standing.address, token) }),
+    async close() {
+      standing.isStopping = true;
+      log.info('stopping');
+      await app.close();
+      await parts.close();
+      log.info('stopped');
+    },
+  };
+}
+
+function newServer({ trustProxy }: Settings): FastifyInstance {
+  return fastify({
+    bodyLimit: LIMITS.frameBytes,
+    trustProxy: typeof trustProxy === 'number' ? hopsAway(trustProxy) : trustProxy,
+    // What arrives while the relay stops is still answered, in our own words.
+    return503OnClosing: false,
+  });
+}
+
+/** Believes this many proxies, counted from here. */
+function hopsAway(hops: number): (address: string, hop: number) => boolean {
+  return (_address, hop) => hop < hops;
+}
+
+function httpDeps(parts: Parts, telemetry: Telemetry, standing: Standing): Omit<HttpDeps, 'demo'> {
+  const { storage, access, operators, sites, bus } = parts;
+  return {
+    storage,
+    access,
+    operators,
+    sites,
+    telemetry,
+    addons: {
+      list: async () => [],
+      update: async () => undefined,
+      deliveries: async () => [],
+      retryDelivery: async () => undefined,
+    },
+    publicUrl: () => standing.address,
+    isStopping: () => standing.isStopping,
+    distFolder: join(packageRoot(), 'dist'),
+    onAccessChanged(operator: OperatorId) {
+      bus.publish({ type: 'access', operator });
+      bus.publish({ type: 'presence', operator });
+    },
+  };
+}
+
+function socketDeps(parts: Parts, telemetry: Telemetry, standing: Standing): RealtimeDeps {
+  const { log, metrics } = telemetry;
+  const { storage, bus, hub, chats, visitors, routing, sites, access, operators } = parts;
+  return {
+    storage,
+    bus,
+    hub,
+    chats,
+    visitors,
+    routing,
+    findSite: sites.findByKey,
+    allowsOrigin,
+    findSession: access.findSession,
+    setAccepting: operators.setAccepting,
+    isOwnOrigin: (origin, host) => isOwnOrigin(standing.address, origin, host),
+    onRefused: metrics.countRefusal,
+    onForeignOrigin: (site, origin) =>
+      log.warn(
+        { origin: origin.slice(0, 200) },
+        `a page that the site "${site.name}" does not allow`,
+      ),
+    onFailure: (error) => log.error({ error }, 'a socket failed'),
+  };
+}
+
+async function bind(app: FastifyInstance, host: string, port: number): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw new Error(whyNotBound(error, host, port), { cause: error });
+  }
+  // Listening on a host and port gives an address with a port, never the path of a pipe.
+  return (app.server.address() as AddressInfo).port;
+}
+
+function whyNotBound(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is in use; stop the other program or set PORT to a free one.`;
+    case 'EACCES':
+      return `Port ${port} may not be opened by this user; set PORT to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST is ${host}, which is not an address of this machine.`;
+    default:
+      return `The relay cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function addressOf(port: number): string {
+  return `http://localhost:${port}`;
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { addBackup } from './backup.ts';
+import { addDemo } from './demo.ts';
+import { addDoctor } from './doctor.ts';
+import { addOperator } from './operator.ts';
+import { reportFailure } from './report-failure.ts';
+import { addServe } from './serve.ts';
+
+const program = new Command('counterbell')
+  .description('The relay of Counterbell: visitor chat for websites.')
+  .showHelpAfterError();
+for (const add of [addServe, addDemo, addOperator, addBackup, addDoctor]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  reportFailure(error);
+}

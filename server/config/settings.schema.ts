@@ -1,0 +1,132 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** A number from `least` to `most`, written in digits. */
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most);
+}
+
+const list = z
+  .string()
+  .transform((value) => value.split(',').map((entry) => entry.trim()))
+  .transform((entries) => entries.filter((entry) => entry !== ''));
+
+/** An address, or a range of them such as `10.0.0.0/8`. */
+function isAddressRange(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  );
+}
+
+const addressRanges = list.refine((entries) => entries.every(isAddressRange));
+
+const publicUrl = z
+  .string()
+  .refine((value) => URL.canParse(value))
+  .transform((value) => new URL(value))
+  .refine(({ protocol }) => protocol === 'http:' || protocol === 'https:')
+  .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
+  .transform((url) => url.origin);
+
+/** One setting: what is allowed, in words for the error and the docs, and what it does. */
+interface Setting<Schema extends z.ZodType> {
+  readonly schema: Schema;
+  /** Taken where the variable is missing or empty. */
+  readonly fallback: string;
+  readonly allowed: string;
+  readonly description: string;
+}
+
+function setting<Schema extends z.ZodType>(options: Setting<Schema>): Setting<Schema> {
+  return options;
+}
+
+/** Every setting by the name of its environment variable: the source of `readSettings` and of docs/SETTINGS.md. */
+export const SETTINGS = {
+  HOST: setting({
+    schema: z.string().refine((host) => isIP(host) > 0 || /^[a-z0-9.-]+$/i.test(host)),
+    fallback: '127.0.0.1',
+    allowed: 'an address or host name of this machine, such as 127.0.0.1 or 0.0.0.0',
+    description:
+      'Address to listen on. The default answers this machine alone; set `0.0.0.0` in a container.',
+  }),
+  PORT: setting({
+    schema: wholeNumber(0, 65_535),
+    fallback: '8080',
+    allowed: 'a number from 0 to 65535',
+    description: 'Port to listen on. 0 takes any free one.',
+  }),
+  DATA_DIR: setting({
+    schema: z.string(),
+    fallback: './data',
+    allowed: 'a folder',
+    description: 'Folder of the embedded database. Made where it is missing.',
+  }),
+  DATABASE_URL: setting({
+    schema: z.string(),
+    fallback: '',
+    allowed: 'nothing: other databases are not built into this version',
+    description: 'Reserved for other databases. Must be empty in this version.',
+  }),
+  REDIS_URL: setting({
+    schema: z.literal(''),
+    fallback: '',
+    allowed: 'nothing: several relays side by side are not built into this version',
+    description: 'Reserved for several relays side by side. Must be empty in this version.',
+  }),
+  PUBLIC_URL: setting({
+    schema: z.union([z.literal('').transform(() => null), publicUrl]),
+    fallback: '',
+    allowed: 'an address such as https://chat.example.org, without a path',
+    description:
+      'Address at which browsers reach the relay; it stands in snippets and links. Default: `http://localhost:PORT`.',
+  }),
+  TRUST_PROXY: setting({
+    schema: z.union([
+      z.literal('').transform(() => false as const),
+      wholeNumber(1, 20),
+      addressRanges.refine((entries) => entries.length > 0),
+    ]),
+    fallback: '',
+    allowed: 'a number of proxies from 1 to 20, or their addresses such as 10.0.0.0/8,127.0.0.1',
+    description:
+      'Whose `X-Forwarded-*` headers to believe: how many proxies stand in front, or their addresses. Empty: nobody’s.',
+  }),
+  LOG_LEVEL: setting({
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    fallback: 'info',
+    allowed: 'one of fatal, error, warn, info, debug, trace, silent',
+    description: 'How much is logged, as JSON lines on standard error.',
+  }),
+  MAX_DATABASE_MB: setting({
+    schema: z.union([z.literal('').transform(() => null), wholeNumber(1, 16_000_000)]),
+    fallback: '',
+    allowed: 'a number of megabytes from 1 to 16000000',
+    description:
+      'Most the embedded database may grow to, in megabytes. Empty: what the disk holds.',
+  }),
+  ADDONS: setting({
+    schema: list,
+    fallback: '',
+    allowed: 'module paths or package names, separated by commas',
+    description:
+      'Add-ons to load besides the bundled ones: paths or package names, comma-separated.',
+  }),
+  OUTGOING_ALLOW: setting({
+    schema: addressRanges,
+    fallback: '',
+    allowed: 'addresses or ranges such as 10.1.0.0/16,192.168.1.5, separated by commas',
+    description:
+      'Addresses that webhooks and other outgoing requests may reach although they are not public.',
+  }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type LogLevel = z.output<typeof SETTINGS.LOG_LEVEL.schema>;

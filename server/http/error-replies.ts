@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { explain } from '../../protocol/index.schema.ts';
+import type { ErrorAnswer, RefusalCode } from '../../protocol/index.ts';
+import { REFUSALS, refusalSentence } from '../../protocol/index.ts';
+import { StorageError } from '../storage/index.ts';
+import type { Telemetry } from '../telemetry/index.ts';
+
+/** A request that is answered with a refusal of the protocol's table. `detail` goes to the sender. */
+export class Refused extends Error {
+  readonly code: RefusalCode;
+  readonly detail: string;
+  /** The wrong field as a path, where it is one field's fault. */
+  readonly field: string | undefined;
+  constructor(code: RefusalCode, detail = '', field?: string) {
+    super(refusalSentence(code, detail));
+    this.name = 'Refused';
+    this.code = code;
+    this.detail = detail;
+    this.field = field;
+  }
+}
+
+/** What a failed check by a schema is answered with. */
+export function refusedBySchema(error: z.ZodError): Refused {
+  const { field, detail } = explain(error);
+  return new Refused('invalid', detail, field || undefined);
+}
+
+/** Answers every failure in one shape. The sender learns the code and a sentence, the log the rest. */
+export function replyToErrors(app: FastifyInstance, { log, metrics }: Telemetry): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refused = toRefused(error, app.initialConfig.bodyLimit);
+    if (REFUSALS[refused.code].status >= 500) {
+      log.error({ error, route: request.routeOptions.url }, 'a request failed');
+    }
+    metrics.countRefusal(refused.code);
+    return sendRefused(reply, refused);
+  });
+
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    return sendRefused(reply, new Refused('not_found', `${request.method} ${path.slice(0, 200)}`));
+  });
+}
+
+function sendRefused(reply: FastifyReply, { code, message, field }: Refused): FastifyReply {
+  const answer: ErrorAnswer = { error: { code, message, ...(field !== undefined && { field }) } };
+  return reply
+    .status(REFUSALS[code].status)
+    .type('application/json')
+    .header('cache-control', 'no-store')
+    .serializer(JSON.stringify)
+    .send(answer);
+}
+
+function toRefused(error: unknown, bodyLimit = 0): Refused {
+  if (error instanceof Refused) return error;
+  if (error instanceof StorageError) return new Refused(error.code);
+  if (codeOf(error) === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new Refused('too_large', `the body is over the limit of ${bodyLimit} bytes`);
+  }
+  const status = statusOf(error);
+  if (status < 400 || status >= 500) return new Refused('internal');
+  return new Refused('invalid', whatIsWrong(error));
+}
+
+/** Fastify's own refusals of a request, in our words; theirs are for developers. */
+function whatIsWrong(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return 'the body is empty, JSON is expected';
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'the content type must be application/json';
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return 'the body is not JSON';
+    default:
+      break;
+  }
+  if (error instanceof SyntaxError && error.message.includes('prototype')) {
+    return 'the body has a key that is not allowed (__proto__ or constructor)';
+  }
+  return error instanceof SyntaxError ? 'the body is not JSON' : 'the request is malformed';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+}

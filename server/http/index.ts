@@ -1,0 +1,33 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import type { HttpDeps } from './dependencies.ts';
+import { replyToErrors } from './error-replies.ts';
+import { secureHeaders } from './headers.ts';
+import { guardRoutes } from './permissions.ts';
+import { registerApi } from './routes/api.ts';
+import { registerConsole } from './routes/console.ts';
+import { registerDemo } from './routes/demo.ts';
+import { registerHealth } from './routes/health.ts';
+import { registerWidget } from './routes/widget.ts';
+
+export type { AddonList, HttpDeps } from './dependencies.ts';
+
+/** Serves everything that is not a socket. Routes registered on `app` afterwards are under the same guard. */
+export async function registerHttp(app: FastifyInstance, deps: HttpDeps): Promise<void> {
+  const { metrics } = deps.telemetry;
+  replyToErrors(app, deps.telemetry);
+  secureHeaders(app, deps.publicUrl);
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  guardRoutes(app, deps.access, deps.publicUrl);
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.countRequest(request.routeOptions.url ?? 'none', reply.statusCode);
+  });
+
+  registerHealth(app, deps);
+  registerWidget(app, deps);
+  registerConsole(app, deps);
+  if (deps.demo) registerDemo(app, deps.demo, deps.publicUrl);
+  await registerApi(app, deps);
+}

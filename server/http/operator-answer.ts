@@ -1,0 +1,14 @@
+import type { FastifyRequest } from 'fastify';
+import type { Operator } from '../../protocol/index.ts';
+import type { OperatorRecord } from '../operators/index.ts';
+
+/** An account as the console gets it. */
+export function operatorAnswer({ id, name, email, role }: OperatorRecord): Operator {
+  return { id, name, email, role };
+}
+
+/** Who is signed in, on a route that the permission table gives to operators only. */
+export function signedInOperator(request: FastifyRequest): OperatorRecord {
+  if (!request.operator) throw new Error(`${request.routeOptions.url} was reached by nobody`);
+  return request.operator;
+}

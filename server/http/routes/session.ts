@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { operatorSchema, signInSchema } from '../../../protocol/index.schema.ts';
+import { NAMES } from '../../../protocol/index.ts';
+import { type ApiScope, ERRORS } from '../api-scope.ts';
+import type { HttpDeps } from '../dependencies.ts';
+import { Refused } from '../error-replies.ts';
+import { limitSignIns } from '../limit-sign-ins.ts';
+import { operatorAnswer, signedInOperator } from '../operator-answer.ts';
+import { clearSessionCookie, setSessionCookie } from '../session-cookie.ts';
+
+/** Who is signed in, signing in and out. */
+export function registerSession(api: ApiScope, { access, onAccessChanged }: HttpDeps): void {
+  const limit = limitSignIns(api);
+
+  api.get('/session', { schema: { response: { 200: operatorSchema, ...ERRORS } } }, (request) =>
+    operatorAnswer(signedInOperator(request)),
+  );
+
+  api.post(
+    '/session',
+    {
+      schema: { body: signInSchema, response: { 200: operatorSchema, ...ERRORS } },
+      preHandler: limit,
+    },
+    async (request, reply) => {
+      const { email, password } = request.body;
+      const signedIn = await access.signIn(email, password);
+      if (!signedIn) throw new Refused('not_signed_in', 'e-mail address or password is wrong');
+      setSessionCookie(reply, signedIn.secret);
+      return operatorAnswer(signedIn.operator);
+    },
+  );
+
+  api.delete(
+    '/session',
+    { schema: { response: { 204: z.null(), ...ERRORS } } },
+    async (request, reply) => {
+      const operator = await access.signOut(request.cookies[NAMES.sessionCookie]);
+      if (operator) onAccessChanged(operator);
+      clearSessionCookie(reply);
+      return reply.status(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,4 @@
+/** The sites that visitors chat on: their keys, domains and settings. */
+export { allowsOrigin } from './allows-origin.ts';
+export { createSites, type SiteRecord, type Sites } from './sites.ts';
+export { snippetOf } from './snippet.ts';

@@ -1,0 +1,67 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { RefusalCode } from '../../protocol/index.ts';
+
+/** Whose socket or message it is. */
+type Party = 'visitor' | 'operator';
+
+/** What is counted of a running relay. No label carries anything about a person. */
+export interface Metrics {
+  /** `change` is 1 for an opened and -1 for a closed socket. */
+  countSocket(role: Party, change: 1 | -1): void;
+  countMessage(author: Party): void;
+  /** One durable transaction of the log, and how many appends it held. */
+  countCommit(batchSize: number): void;
+  countRefusal(code: RefusalCode): void;
+  /** `route` is the pattern, never the address. */
+  countRequest(route: string, status: number): void;
+  /** In the Prometheus text format. */
+  render(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Makes the metrics in a registry of their own, so that several relays may live in one process. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const sockets = new Gauge({
+    name: 'counterbell_sockets',
+    help: 'Open sockets',
+    labelNames: ['role'],
+    registers,
+  });
+  const messages = new Counter({
+    name: 'counterbell_messages_total',
+    help: 'Messages taken into the log',
+    labelNames: ['author'],
+    registers,
+  });
+  const commits = new Histogram({
+    name: 'counterbell_commit_appends',
+    help: 'Appends in one durable transaction',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'counterbell_refusals_total',
+    help: 'Frames and requests refused',
+    labelNames: ['code'],
+    registers,
+  });
+  const requests = new Counter({
+    name: 'counterbell_http_requests_total',
+    help: 'HTTP requests answered',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  collectDefaultMetrics({ register: registry });
+
+  return {
+    countSocket: (role, change) => sockets.inc({ role }, change),
+    countMessage: (author) => messages.inc({ author }),
+    countCommit: (batchSize) => commits.observe(batchSize),
+    countRefusal: (code) => refusals.inc({ code }),
+    countRequest: (route, status) => requests.inc({ route, status: String(status) }),
+    render: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
