@@ -12,8 +12,8 @@ export class Refused extends Error {
   readonly detail: string;
   /** The wrong field as a path, where it is one field's fault. */
   readonly field: string | undefined;
-  constructor(code: RefusalCode, detail = '', field?: string) {
-    super(refusalSentence(code, detail));
+  constructor(code: RefusalCode, detail = '', field?: string, options?: ErrorOptions) {
+    super(refusalSentence(code, detail), options);
     this.name = 'Refused';
     this.code = code;
     this.detail = detail;
@@ -60,29 +60,15 @@ function toRefused(error: unknown, bodyLimit = 0): Refused {
   if (codeOf(error) === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new Refused('too_large', `the body is over the limit of ${bodyLimit} bytes`);
   }
+  if (codeOf(error) === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new Refused('invalid', 'the content type must be application/json');
+  }
   const status = statusOf(error);
-  if (status < 400 || status >= 500) return new Refused('internal');
-  return new Refused('invalid', whatIsWrong(error));
+  const isSenders = status >= 400 && status < 500;
+  return isSenders ? new Refused('invalid', 'the request is malformed') : new Refused('internal');
 }
 
-/** Fastify's own refusals of a request, in our words; theirs are for developers. */
-function whatIsWrong(error: unknown): string {
-  switch (codeOf(error)) {
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return 'the body is empty, JSON is expected';
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return 'the content type must be application/json';
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return 'the body is not JSON';
-    default:
-      break;
-  }
-  if (error instanceof SyntaxError && error.message.includes('prototype')) {
-    return 'the body has a key that is not allowed (__proto__ or constructor)';
-  }
-  return error instanceof SyntaxError ? 'the body is not JSON' : 'the request is malformed';
-}
-
+/** Fastify's own refusals carry a code and a status; their words are for developers. */
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

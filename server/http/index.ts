@@ -5,6 +5,7 @@ import type { HttpDeps } from './dependencies.ts';
 import { replyToErrors } from './error-replies.ts';
 import { secureHeaders } from './headers.ts';
 import { guardRoutes } from './permissions.ts';
+import { readJson } from './read-json.ts';
 import { registerApi } from './routes/api.ts';
 import { registerConsole } from './routes/console.ts';
 import { registerDemo } from './routes/demo.ts';
@@ -17,6 +18,7 @@ export type { AddonList, HttpDeps } from './dependencies.ts';
 export async function registerHttp(app: FastifyInstance, deps: HttpDeps): Promise<void> {
   const { metrics } = deps.telemetry;
   replyToErrors(app, deps.telemetry);
+  readJson(app);
   secureHeaders(app, deps.publicUrl);
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
