@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 
 const PERIOD_MS = 1_000;
 
@@ -16,10 +16,7 @@ export function checkpointWhenIdle(database: Database.Database, isIdle: () => bo
   function look(): void {
     if (!isIdle()) return;
     const changes = countChanges.get()?.changes ?? 0;
-    if (changes === seen && changes !== moved) {
-      database.pragma('wal_checkpoint(PASSIVE)');
-      moved = changes;
-    }
+    if (changes === seen && changes !== moved && checkpoint(database, 'PASSIVE')) moved = changes;
     seen = changes;
   }
 
@@ -27,4 +24,18 @@ export function checkpointWhenIdle(database: Database.Database, isIdle: () => bo
   return () => {
     clearInterval(timer);
   };
+}
+
+/**
+ * Moves what it can of the write-ahead log into the database; false where the disk did not let it. Then nothing is lost:
+ * the log stays what it was, is read as before and is moved by the next checkpoint or opening.
+ */
+export function checkpoint(database: Database.Database, mode: 'PASSIVE' | 'TRUNCATE'): boolean {
+  try {
+    database.pragma(`wal_checkpoint(${mode})`);
+    return true;
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return false;
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import { type Db, type Storage, StorageError } from '../port.ts';
 import { createAppend } from './append.ts';
 import { backup } from './backup.ts';
-import { checkpointWhenIdle } from './checkpoint.ts';
+import { checkpoint, checkpointWhenIdle } from './checkpoint.ts';
 import type { Connections } from './open-database.ts';
 import { prepareProbe } from './probe.ts';
 import { toStorageError } from './storage-errors.ts';
@@ -44,7 +44,7 @@ export function createStorage(opened: Opened): Storage {
     await queue.close();
     await backups;
     reading.close();
-    writing.pragma('wal_checkpoint(TRUNCATE)');
+    checkpoint(writing, 'TRUNCATE');
     writing.close();
     opened.unlock();
   }
