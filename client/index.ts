@@ -1,2 +1,7 @@
 /** The headless client, published as `counterbell/client`. Knows no screen and no framework. */
+export { type ConsentState, keepingFor } from './consent.ts';
+export { browserEnvironment, type Environment } from './environment.ts';
+export { createStores } from './key-value-store.ts';
+export { createOperatorClient } from './operator-client.ts';
 export type * from './types.ts';
+export { createVisitorClient } from './visitor-client.ts';

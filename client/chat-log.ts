@@ -1,0 +1,67 @@
+import type { ChatEvent, ChatView } from '../protocol/index.ts';
+import { reduceChat } from '../protocol/index.ts';
+
+/** The replica of one chat: its events without holes, whatever order they come in. */
+export interface ChatLog {
+  /** The last seq that is there with everything before it. */
+  readonly last: number;
+  readonly events: readonly ChatEvent[];
+  view(): ChatView;
+  /** Takes an event in; `hole` when something before it is missing. It is kept aside until that has come. */
+  add(event: ChatEvent): 'added' | 'known' | 'hole';
+  has(id: string): boolean;
+  clear(): void;
+}
+
+/** Events kept aside at most; more of them come again by `fetch`. */
+const MAX_ASIDE = 500;
+
+export function createChatLog(): ChatLog {
+  let events: ChatEvent[] = [];
+  let ids = new Set<string>();
+  /** By the seq they follow. */
+  let aside = new Map<number, ChatEvent>();
+  let view: ChatView | undefined;
+
+  function last(): number {
+    return events.at(-1)?.seq ?? 0;
+  }
+
+  function append(event: ChatEvent): void {
+    events = [...events, event];
+    ids.add(event.id);
+    view = undefined;
+  }
+
+  return {
+    get last() {
+      return last();
+    },
+    get events() {
+      return events;
+    },
+    view() {
+      view ??= reduceChat(events);
+      return view;
+    },
+    has: (id) => ids.has(id),
+    add(event) {
+      if (event.seq <= last()) return 'known';
+      if (event.prev !== last()) {
+        if (aside.size < MAX_ASIDE) aside.set(event.prev, event);
+        return 'hole';
+      }
+      for (let next: ChatEvent | undefined = event; next; next = aside.get(last())) {
+        append(next);
+        aside.delete(next.prev);
+      }
+      return 'added';
+    },
+    clear() {
+      events = [];
+      ids = new Set();
+      aside = new Map();
+      view = undefined;
+    },
+  };
+}

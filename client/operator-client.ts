@@ -1,0 +1,231 @@
+import type {
+  Author,
+  ChatId,
+  ChatSummary,
+  OperatorFrame,
+  OperatorPresence,
+  ToOperatorFrame,
+} from '../protocol/index.ts';
+import { LIMITS, NAMES } from '../protocol/index.ts';
+import { checkText } from './check-text.ts';
+import { createConnection } from './connection.ts';
+import { browserEnvironment, type Environment } from './environment.ts';
+import { createListeners } from './listeners.ts';
+import { createMessageIds } from './message-id.ts';
+import { createOutbox } from './outbox.ts';
+import { createReplica, type Replica } from './replica.ts';
+import { createSender } from './sender.ts';
+import type {
+  ConnectionState,
+  OperatorChat,
+  OperatorClient,
+  OperatorClientOptions,
+  OperatorState,
+} from './types.ts';
+import { createThrottle, createTypingMarks, type TypingMarks } from './typing.ts';
+
+const OUTBOX = 'counterbell:operator-outbox:';
+
+interface Watched {
+  readonly replica: Replica;
+  readonly typing: TypingMarks<Author>;
+  readonly mayType: () => boolean;
+  seen: number;
+}
+
+/** Makes the headless operator. `environment` is the browser's own unless somebody hands one in. */
+export function createOperatorClient(
+  options: OperatorClientOptions,
+  environment: Environment = browserEnvironment(),
+): OperatorClient {
+  const newId = createMessageIds(environment.now);
+  const outbox = createOutbox(() => options.store, OUTBOX);
+  const listeners = createListeners(() => {
+    state = makeState();
+  });
+  const watched = new Map<ChatId, Watched>();
+  let chats: ReadonlyMap<ChatId, ChatSummary> = new Map();
+  let operators: readonly OperatorPresence[] = [];
+  let me: OperatorPresence | null = null;
+  let epoch = '';
+
+  const connection = createConnection<ToOperatorFrame, OperatorFrame>({
+    environment,
+    url: options.relay + NAMES.operatorSocket,
+    hello: () => ({ type: 'hello' }),
+    onFrame,
+    onState,
+    onTokenRefused: () => undefined,
+  });
+  const sender = createSender({
+    outbox,
+    // An operator's outbox holds what `send` put there: an operator's events to one chat.
+    transmit: ({ id, chat, event }) =>
+      connection.send({ type: 'send', id, chat, event } as OperatorFrame),
+    // A chat that is not watched has no replica to wait for; a repeat is harmless.
+    isSettled: (chat) => (chat !== 'new' && watched.get(chat)?.replica.isSettled()) ?? true,
+    onChange: listeners.changed,
+  });
+  let state = makeState();
+  const stopWatching = options.store.onChange(OUTBOX, () => {
+    outbox.reload();
+    sender.pump();
+    listeners.changed();
+  });
+
+  function makeState(): OperatorState {
+    const open = new Map<ChatId, OperatorChat>();
+    for (const [id, { replica, typing }] of watched) {
+      const pending = outbox.list().filter((entry) => entry.chat === id && !replica.has(entry.id));
+      open.set(id, {
+        summary: chats.get(id),
+        view: replica.view(),
+        events: replica.events,
+        pending,
+        typing: typing.now,
+      });
+    }
+    return { connection: connection.state, me, chats, operators, open };
+  }
+
+  function onState(next: ConnectionState): void {
+    if (next.name === 'open') for (const id of watched.keys()) askFor(id);
+    else {
+      for (const { replica, typing } of watched.values()) {
+        replica.pause();
+        typing.clear();
+      }
+      sender.onLineLost();
+    }
+    sender.pump();
+    listeners.changed();
+  }
+
+  function askFor(chat: ChatId): void {
+    const replica = watched.get(chat)?.replica;
+    if (!replica) return;
+    const asked = connection.send({ type: 'watch', chat, after: replica.last, epoch });
+    if (asked) replica.begin(chats.get(chat)?.last ?? 0);
+  }
+
+  function onFrame(frame: ToOperatorFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        onWelcome(frame);
+        break;
+      case 'event':
+        onEvent(frame);
+        break;
+      case 'sent':
+        sender.onSent(frame);
+        break;
+      case 'refused':
+        sender.onRefused(frame);
+        break;
+      case 'chat':
+        chats = new Map(chats).set(frame.chat.id, frame.chat);
+        break;
+      case 'presence':
+        operators = frame.operators;
+        me = operators.find(({ id }) => id === me?.id) ?? me;
+        break;
+      case 'typing':
+        if (frame.author.role !== 'system') {
+          watched.get(frame.chat)?.typing.mark(frame.author.id, frame.author);
+        }
+        break;
+      case 'seen':
+        onSeen(frame);
+        break;
+      case 'goaway':
+      case 'pong':
+        return;
+    }
+    listeners.changed();
+  }
+
+  function onWelcome(frame: Extract<ToOperatorFrame, { type: 'welcome' }>): void {
+    if (frame.epoch !== epoch) for (const { replica } of watched.values()) replica.clear();
+    epoch = frame.epoch;
+    me = frame.operator;
+    operators = frame.operators;
+    chats = new Map(frame.chats.map((chat) => [chat.id, chat]));
+  }
+
+  function onEvent({ type, ...event }: Extract<ToOperatorFrame, { type: 'event' }>): void {
+    const chat = watched.get(event.chat);
+    if (!chat) return;
+    chat.replica.take(event);
+    if (chat.replica.has(event.id)) sender.onLogged(event.id);
+    if (event.author.role !== 'system') chat.typing.unmark(event.author.id);
+    sender.pump();
+  }
+
+  function onSeen({ chat, role, seq }: Extract<ToOperatorFrame, { type: 'seen' }>): void {
+    const summary = chats.get(chat);
+    if (!summary) return;
+    const seen = { ...summary.seen, [role]: seq };
+    chats = new Map(chats).set(chat, { ...summary, seen });
+  }
+
+  return {
+    getState: () => state,
+    subscribe: listeners.subscribe,
+    connect: connection.connect,
+    disconnect: () => connection.disconnect({ type: 'bye' }),
+    watch(chat) {
+      if (watched.has(chat)) return;
+      const replica = createReplica((after) => {
+        connection.send({ type: 'fetch', chat, after, limit: LIMITS.fetchEvents });
+      });
+      const typing = createTypingMarks<Author>(listeners.changed);
+      const mayType = createThrottle(environment.now);
+      watched.set(chat, { replica, typing, mayType, seen: 0 });
+      askFor(chat);
+      listeners.changed();
+    },
+    unwatch(chat) {
+      watched.get(chat)?.typing.clear();
+      if (watched.delete(chat)) connection.send({ type: 'unwatch', chat });
+      listeners.changed();
+    },
+    send(chat, event) {
+      checkText(event);
+      const id = newId();
+      outbox.add({ id, chat, event, at: environment.now(), state: { name: 'sending' } });
+      listeners.changed();
+      connection.connect();
+      sender.pump();
+      return id;
+    },
+    retry(id) {
+      outbox.retry(id);
+      listeners.changed();
+      sender.pump();
+    },
+    discard(id) {
+      outbox.remove(id);
+      listeners.changed();
+    },
+    typing(chat) {
+      if (watched.get(chat)?.mayType()) connection.send({ type: 'typing', chat });
+    },
+    markSeen(chat) {
+      const open = watched.get(chat);
+      if (!open) return;
+      const { last } = open.replica;
+      if (last <= Math.max(open.seen, chats.get(chat)?.seen.operator ?? 0)) return;
+      if (connection.send({ type: 'seen', chat, seq: last })) open.seen = last;
+    },
+    setAccepting(accepting) {
+      connection.send({ type: 'presence', accepting });
+    },
+    destroy() {
+      connection.destroy();
+      sender.destroy();
+      for (const { typing } of watched.values()) typing.clear();
+      stopWatching();
+      listeners.clear();
+    },
+  };
+}

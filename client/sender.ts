@@ -1,0 +1,95 @@
+import type { ChatId, EventId, RelayFrame } from '../protocol/index.ts';
+import type { Outbox } from './outbox.ts';
+import type { Pending } from './types.ts';
+
+const RETRY_MS = 2_000;
+
+export interface SenderOptions {
+  readonly outbox: Outbox;
+  /** Puts one entry on the line; false when there is no line. */
+  readonly transmit: (entry: Pending) => boolean;
+  /** Whether the replica of a chat has caught up, so that what was committed already is known. */
+  readonly isSettled: (chat: ChatId | 'new') => boolean;
+  readonly onChange: () => void;
+}
+
+/** Sends the outbox: one unacknowledged message per chat, in order, until each is in the log or refused for good. */
+export interface Sender {
+  /** Sends what may be sent now. */
+  pump(): void;
+  onSent(frame: Extract<RelayFrame, { type: 'sent' }>): void;
+  onRefused(frame: Extract<RelayFrame, { type: 'refused' }>): void;
+  /** An event of this id stands in the log. */
+  onLogged(id: EventId): void;
+  /** The line is gone: what was under way is sent again on the next one. */
+  onLineLost(): void;
+  destroy(): void;
+}
+
+export function createSender({ outbox, transmit, isSettled, onChange }: SenderOptions): Sender {
+  /** What is under way, by chat. */
+  const underWay = new Map<ChatId | 'new', EventId>();
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function pump(): void {
+    for (const entry of outbox.list()) {
+      const isFree = !underWay.has(entry.chat) && isSettled(entry.chat);
+      if (entry.state.name !== 'sending' || !isFree) continue;
+      if (!transmit(entry)) return;
+      underWay.set(entry.chat, entry.id);
+    }
+  }
+
+  function free(id: EventId): void {
+    for (const [chat, under] of underWay) if (under === id) underWay.delete(chat);
+  }
+
+  function settle(id: EventId): void {
+    free(id);
+    outbox.remove(id);
+    onChange();
+    pump();
+  }
+
+  function retryLater(id: EventId, seconds: number | undefined): void {
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(
+      () => {
+        free(id);
+        pump();
+      },
+      seconds === undefined ? RETRY_MS : seconds * 1000,
+    );
+  }
+
+  return {
+    pump,
+    onSent({ id, chat }) {
+      const entry = outbox.list().find((one) => one.id === id);
+      if (entry?.chat === 'new') outbox.retarget('new', chat);
+      settle(id);
+    },
+    onRefused({ id, code, message, final, retryAfter }) {
+      const entry = outbox.list().find((one) => one.id === id);
+      if (!entry) return;
+      if (!final) {
+        // It stays under way until then, so that nothing else of its chat overtakes it.
+        retryLater(entry.id, retryAfter);
+        return;
+      }
+      free(entry.id);
+      // The relay's code is one of the table; an unknown one of a later version is shown by its sentence all the same.
+      outbox.fail(entry.id, code as Parameters<Outbox['fail']>[1], message);
+      onChange();
+      pump();
+    },
+    onLogged: (id) => {
+      if (outbox.list().some((entry) => entry.id === id)) settle(id);
+    },
+    onLineLost() {
+      underWay.clear();
+      clearTimeout(retryTimer);
+    },
+    destroy: () => clearTimeout(retryTimer),
+  };
+}

@@ -1,0 +1,284 @@
+import type {
+  ChatHead,
+  ChatId,
+  ConsentRecord,
+  SiteSettings,
+  ToVisitorFrame,
+  VisitorFrame,
+  VisitorId,
+} from '../protocol/index.ts';
+import { LIMITS, NAMES } from '../protocol/index.ts';
+import { checkText } from './check-text.ts';
+import { createConnection } from './connection.ts';
+import { browserEnvironment, type Environment } from './environment.ts';
+import { createListeners } from './listeners.ts';
+import { createMessageIds } from './message-id.ts';
+import { createOutbox } from './outbox.ts';
+import { createReplica } from './replica.ts';
+import { createSender } from './sender.ts';
+import type {
+  ConnectionState,
+  VisitorClient,
+  VisitorClientOptions,
+  VisitorState,
+} from './types.ts';
+import { createThrottle, createTypingMarks } from './typing.ts';
+
+/** Store keys of one site's outbox begin with this and the site's key. */
+const OUTBOX = 'counterbell:outbox:';
+const NOTHING_SEEN = { visitor: 0, operator: 0 };
+
+/** Makes the headless visitor. `environment` is the browser's own unless a test or another program hands one in. */
+export function createVisitorClient(
+  options: VisitorClientOptions,
+  environment: Environment = browserEnvironment(),
+): VisitorClient {
+  const prefix = `${OUTBOX}${options.site}:`;
+  const newId = createMessageIds(environment.now);
+  const replica = createReplica((after) => {
+    const limit = LIMITS.fetchEvents;
+    if (chat) connection.send({ type: 'fetch', chat, after, limit });
+  });
+  const outbox = createOutbox(options.store, prefix);
+  const listeners = createListeners(() => {
+    state = makeState();
+  });
+  const typing = createTypingMarks<true>(listeners.changed);
+  const mayType = createThrottle(environment.now);
+
+  let visitor: VisitorId | null = null;
+  let chat: ChatId | null = null;
+  let epoch = '';
+  let seen = NOTHING_SEEN;
+  let accepting: boolean | null = null;
+  let position = 0;
+  let config: SiteSettings | null = null;
+  /** Said again on the next line: the relay may not have heard it. */
+  let identity: { name?: string; email?: string } | null = null;
+  let consents: ConsentRecord[] = [];
+
+  const connection = createConnection<ToVisitorFrame, VisitorFrame>({
+    environment,
+    url: options.relay + NAMES.visitorSocket,
+    hello,
+    onFrame,
+    onState,
+    onTokenRefused: forgetVisitor,
+  });
+  const sender = createSender({
+    outbox,
+    transmit: ({ id, chat: to, event }) =>
+      // A visitor's outbox holds what `send` put there: a visitor's events.
+      connection.send({ type: 'send', id, chat: to, event } as VisitorFrame),
+    isSettled: replica.isSettled,
+    onChange: listeners.changed,
+  });
+  let state = makeState();
+  let stopWatching = watchStore();
+
+  function makeState(): VisitorState {
+    return {
+      connection: connection.state,
+      visitor,
+      chat,
+      view: replica.view(),
+      pending: outbox.list().filter(({ id }) => !replica.has(id)),
+      accepting,
+      position,
+      typing: typing.now.length > 0,
+      seen,
+      config,
+    };
+  }
+
+  function watchStore(): () => void {
+    return options.store().onChange(prefix, () => {
+      outbox.reload();
+      sender.pump();
+      listeners.changed();
+    });
+  }
+
+  function hello(): VisitorFrame {
+    const token = options.token.read();
+    return {
+      type: 'hello',
+      site: options.site,
+      page: options.page(),
+      language: options.language(),
+      ...(token && { token }),
+      ...(chat && { chat: { id: chat, after: replica.last, epoch } }),
+    };
+  }
+
+  function onState(next: ConnectionState): void {
+    if (next.name !== 'open') {
+      replica.pause();
+      typing.clear();
+      sender.onLineLost();
+    } else {
+      if (identity) connection.send({ type: 'identify', ...identity });
+      for (const consent of consents) connection.send({ type: 'consent', consent });
+      consents = [];
+      sender.pump();
+    }
+    listeners.changed();
+  }
+
+  function onFrame(frame: ToVisitorFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        onWelcome(frame);
+        break;
+      case 'event':
+        onEvent(frame);
+        break;
+      case 'sent':
+        sender.onSent(frame);
+        break;
+      case 'refused':
+        sender.onRefused(frame);
+        break;
+      case 'typing':
+        if (frame.chat === chat && frame.author.role === 'operator') {
+          typing.mark(frame.author.id, true);
+        }
+        break;
+      case 'seen':
+        if (frame.chat === chat) seen = { ...seen, [frame.role]: frame.seq };
+        break;
+      case 'queue':
+        position = frame.position;
+        break;
+      case 'presence':
+        accepting = frame.accepting;
+        break;
+      case 'goaway':
+      case 'pong':
+        return;
+    }
+    listeners.changed();
+  }
+
+  function onWelcome(frame: Extract<ToVisitorFrame, { type: 'welcome' }>): void {
+    visitor = frame.visitor;
+    accepting = frame.accepting;
+    config = frame.config;
+    if (frame.token) options.token.write(frame.token);
+    if (frame.epoch !== epoch) replica.clear();
+    epoch = frame.epoch;
+    takeUp(frame.chats[0]);
+  }
+
+  /** The chat that is shown from now on. */
+  function takeUp(newest: ChatHead | undefined): void {
+    if (newest?.id !== chat) replica.clear();
+    chat = newest?.id ?? null;
+    replica.begin(newest?.last ?? 0);
+    seen = newest?.seen ?? NOTHING_SEEN;
+    position = 0;
+  }
+
+  function onEvent({ type, ...event }: Extract<ToVisitorFrame, { type: 'event' }>): void {
+    if (event.chat !== chat) {
+      // A first message, perhaps another tab's, made a chat; events of an older chat are not shown.
+      if (event.prev !== 0) return;
+      takeUp({ id: event.chat, last: 0, state: 'unanswered', seen: NOTHING_SEEN });
+    }
+    replica.take(event);
+    if (replica.has(event.id)) sender.onLogged(event.id);
+    if (event.author.role === 'operator') typing.unmark(event.author.id);
+    if (replica.view().state !== 'queued') position = 0;
+    sender.pump();
+  }
+
+  /** The token is void: what is still unsent begins a new chat of a new visitor. */
+  function forgetVisitor(): void {
+    options.token.clear();
+    if (chat) outbox.retarget(chat, 'new');
+    forgetChat();
+  }
+
+  function forgetChat(): void {
+    replica.clear();
+    visitor = null;
+    chat = null;
+    epoch = '';
+    position = 0;
+    seen = NOTHING_SEEN;
+    listeners.changed();
+  }
+
+  return {
+    getState: () => state,
+    subscribe: listeners.subscribe,
+    connect: connection.connect,
+    disconnect: () => connection.disconnect({ type: 'bye' }),
+    send(event) {
+      checkText(event);
+      const id = newId();
+      const at = environment.now();
+      outbox.add({ id, chat: chat ?? 'new', event, at, state: { name: 'sending' } });
+      listeners.changed();
+      connection.connect();
+      sender.pump();
+      return id;
+    },
+    retry(id) {
+      outbox.retry(id);
+      listeners.changed();
+      connection.connect();
+      sender.pump();
+    },
+    discard(id) {
+      outbox.remove(id);
+      listeners.changed();
+    },
+    typing() {
+      if (chat && mayType()) connection.send({ type: 'typing', chat });
+    },
+    markSeen() {
+      const { last } = replica;
+      if (!chat || last <= seen.visitor) return;
+      if (!connection.send({ type: 'seen', chat, seq: last })) return;
+      seen = { ...seen, visitor: last };
+      listeners.changed();
+    },
+    setPage({ url, title }) {
+      connection.send({ type: 'page', url, title });
+    },
+    identify(who) {
+      identity = { ...identity, ...who };
+      connection.send({ type: 'identify', ...identity });
+    },
+    recordConsent(consent) {
+      if (!connection.send({ type: 'consent', consent })) consents.push(consent);
+    },
+    moveStore(from, to) {
+      for (const key of from.keys(prefix)) {
+        const value = from.get(key);
+        if (value !== undefined) to.set(key, value);
+        from.delete(key);
+      }
+      stopWatching();
+      stopWatching = watchStore();
+      outbox.reload();
+      listeners.changed();
+    },
+    reset() {
+      connection.disconnect({ type: 'bye', forget: true });
+      outbox.clear();
+      options.token.clear();
+      identity = null;
+      consents = [];
+      forgetChat();
+    },
+    destroy() {
+      connection.destroy();
+      sender.destroy();
+      typing.clear();
+      stopWatching();
+      listeners.clear();
+    },
+  };
+}
