@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createBuiltFiles, type ServedFile, toServedFile } from '../built-files.ts';
 import type { HttpDeps } from '../dependencies.ts';
 import { Refused } from '../error-replies.ts';
@@ -33,16 +33,21 @@ export function registerWidget(app: FastifyInstance, deps: HttpDeps): void {
     return withSettings(widget, site.key, JSON.stringify(settings));
   }
 
-  app.get<{ Querystring: { site?: unknown } }>('/widget.js', async (request, reply) => {
+  // Before everything else, so that pages may read a refusal too.
+  const open = {
+    onRequest: async (_request: unknown, reply: FastifyReply) => void allowEverySite(reply),
+  };
+
+  app.get<{ Querystring: { site?: unknown } }>('/widget.js', open, async (request, reply) => {
     const { site } = request.query;
     const file = await widgetFor(typeof site === 'string' ? site : undefined);
-    return sendFile(allowEverySite(reply).header('cache-control', 'public, max-age=300'), file);
+    return sendFile(reply.header('cache-control', 'public, max-age=300'), file);
   });
 
-  app.get<{ Params: { '*': string } }>('/widget/*', async (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/widget/*', open, async (request, reply) => {
     const file = await files.find(request.params['*']);
     if (!file) throw new Refused('not_found', request.url);
-    return sendFile(allowEverySite(reply), file);
+    return sendFile(reply, file);
   });
 }
 
