@@ -22,6 +22,7 @@ export * from './queries/sessions.ts';
 export * from './queries/sites.ts';
 export * from './queries/visitors.ts';
 export type * from './schema.ts';
+export { backupDataDir } from './sqlite/index.ts';
 
 /** Where an installation keeps its data. */
 export interface StorageOptions {

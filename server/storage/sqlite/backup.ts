@@ -1,15 +1,37 @@
 import { open, rm } from 'node:fs/promises';
-import type Database from 'better-sqlite3';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { DATABASE_FILE } from './open-database.ts';
 
 /**
  * Copies the database to a new file (mode 0600), some pages at a time, while writes go on; what is committed meanwhile is
  * in the copy too. `database` must be the connection that writes: another one would start again after each commit.
  * Rejects where the file exists, and leaves none behind that is not whole.
  */
-export async function backup(database: Database.Database, file: string): Promise<void> {
+export function backup(database: Database.Database, file: string): Promise<void> {
+  return makeWhole(file, () => database.backup(file));
+}
+
+/**
+ * As `backup`, of a data folder that another process may be writing to: takes no lock and does not hinder it. One read
+ * transaction, so the copy is of one moment. Rejects where the folder has no database.
+ */
+export function backupDataDir(dataDir: string, file: string): Promise<void> {
+  return makeWhole(file, () => {
+    const options = { readonly: true, fileMustExist: true };
+    const database = new Database(join(dataDir, DATABASE_FILE), options);
+    try {
+      database.prepare('VACUUM INTO ?').run(file);
+    } finally {
+      database.close();
+    }
+  });
+}
+
+async function makeWhole(file: string, write: () => unknown): Promise<void> {
   await makeNew(file);
   try {
-    await database.backup(file);
+    await write();
   } catch (error) {
     await rm(file, { force: true });
     throw error;

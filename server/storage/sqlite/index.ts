@@ -6,6 +6,8 @@ import { type Connections, openDatabase } from './open-database.ts';
 import { createStorage } from './sqlite-storage.ts';
 import { inTransaction } from './transaction.ts';
 
+export { backupDataDir } from './backup.ts';
+
 export interface SqliteOptions {
   readonly dataDir: string;
   readonly maxMegabytes?: number;

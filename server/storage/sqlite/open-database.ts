@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
+export const DATABASE_FILE = 'counterbell.db';
 /** 3.51.3 mends a race by which a write-ahead log could corrupt the database (sqlite.org/wal.html, "WAL-reset bug"). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const BUSY_TIMEOUT_MS = 5_000;
@@ -21,7 +22,7 @@ export interface Connections {
  * Throws where SQLite is too old or would not sync every commit to disk.
  */
 export function openDatabase(dataDir: string, maxMegabytes?: number): Connections {
-  const file = join(dataDir, 'counterbell.db');
+  const file = join(dataDir, DATABASE_FILE);
   const writing = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     refuseOldSqlite(writing);
