@@ -20,7 +20,7 @@ export const REFUSALS = {
   id_conflict: {
     status: 409,
     final: true,
-    sentence: 'The id {detail} was used before with another body.',
+    sentence: 'Not stored: {detail}.',
   },
   conflict: { status: 409, final: true, sentence: 'That cannot be done now: {detail}.' },
   addon_refused: { status: 422, final: true, sentence: '{detail}' },

@@ -202,12 +202,15 @@ function refuse(code: RefusalCode, detail: string): SendOutcome {
   return { sent: false, code, message: refusalSentence(code, detail) };
 }
 
-/** What a repeat is compared with; the hash is stored only where an add-on changed the body. */
+/**
+ * What a repeat is compared with. The hash is stored where what is stored is not what was sent: an add-on changed it, or
+ * it is a step that the relay completes with the operator's name.
+ */
 function hashesOf(sent: VisitorSend | OperatorSend, stored: VisitorSend | OperatorSend) {
   const sentBody = JSON.stringify(sent);
   const sentHash = createHash('sha256').update(sentBody).digest('hex');
-  const changed = sentBody !== JSON.stringify(stored);
-  return { request: { sentBody, sentHash }, stored: changed ? { sentHash } : {} };
+  const isStoredAsSent = sent.kind !== 'joined' && sentBody === JSON.stringify(stored);
+  return { request: { sentBody, sentHash }, stored: isStoredAsSent ? {} : { sentHash } };
 }
 
 // The library's strings are UUIDv7, which is what the brands stand for.

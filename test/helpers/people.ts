@@ -1,0 +1,68 @@
+import type { ChatId, ChatSummary } from '../../protocol/index.ts';
+import { NAMES } from '../../protocol/index.ts';
+import type { ConsoleApi } from './console-api.ts';
+import { type FrameLine, helloTo, messageTo, openLine } from './frame-line.ts';
+
+/** A visitor who speaks the protocol from a page of the demo shop. */
+export async function visitorArrives(
+  relayUrl: string,
+  site: string,
+  extra: Record<string, unknown> = {},
+) {
+  const line = await openLine(relayUrl, NAMES.visitorSocket, { origin: 'http://localhost' });
+  line.say(helloTo(site, extra));
+  const welcome = await line.hear('welcome');
+  return {
+    line,
+    welcome,
+    token: welcome.token,
+    /** Writes and waits until it is stored. */
+    async writes(text: string, chat: ChatId | 'new' = 'new') {
+      const message = messageTo(chat, text);
+      line.say(message);
+      return line.hear('sent', ({ id }) => id === message.id);
+    },
+  };
+}
+
+/** An operator with the console open, who speaks the protocol. */
+export async function operatorArrives(relayUrl: string, api: ConsoleApi) {
+  const line = await openLine(relayUrl, NAMES.operatorSocket, {
+    origin: relayUrl,
+    cookie: api.cookie,
+  });
+  line.say({ type: 'hello' });
+  const welcome = await line.hear('welcome');
+  if (!('operator' in welcome)) throw new Error('the relay welcomed a visitor');
+  const { operator } = welcome;
+  return {
+    line,
+    welcome,
+    id: operator.id,
+    /** Takes new chats, or not, and waits until the relay knows. */
+    async accepts(accepting = true) {
+      line.say({ type: 'presence', accepting });
+      await line.hear(
+        'presence',
+        (frame) =>
+          'operators' in frame &&
+          frame.operators.some((one) => one.id === operator.id && one.accepting === accepting),
+      );
+    },
+    /** The inbox's row of a chat, once it is as `fits` says. */
+    async sees(chat: ChatId, fits: (summary: ChatSummary) => boolean = () => true) {
+      const frame = await line.hear('chat', (one) => one.chat.id === chat && fits(one.chat));
+      return frame.chat;
+    },
+    watches(chat: ChatId) {
+      line.say({ type: 'watch', chat, after: 0, epoch: '' });
+    },
+  };
+}
+
+/** A `send` frame of an operator. */
+export function operatorSend(chat: ChatId, event: Record<string, unknown>, id: string) {
+  return { type: 'send', id, chat, event };
+}
+
+export type { FrameLine };
