@@ -4,7 +4,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -34,10 +42,14 @@ step({
   stamp: 'dist/.built-browser',
   mark: () => marksOf(['protocol', 'client', 'widget', 'console']),
   says: 'Building widget and console',
-  run: () =>
-    BROWSER_BUILDS.every((mode) =>
+  run: () => {
+    // Files of an older build carry other names and would stay for ever.
+    for (const folder of ['dist/widget', 'dist/console'])
+      rmSync(join(root, folder), { recursive: true, force: true });
+    return BROWSER_BUILDS.every((mode) =>
       node('node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn'),
-    ),
+    );
+  },
 });
 
 /** Runs a step unless the stamp of its last run carries the same mark. */
