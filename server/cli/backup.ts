@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { withStorage } from './with-storage.ts';
+import { readSettings } from '../config/index.ts';
 
-/** `counterbell backup`: one file that holds everything. */
+/** `counterbell backup`: one file that holds everything, made while the relay goes on working. */
 export function addBackup(program: Command): void {
   program
     .command('backup <file>')
-    .description('write a consistent copy of the database to a new file')
+    .description('write a consistent copy of the database to a new file; the relay may be running')
     .action(async (file: string) => {
-      const path = resolve(file);
-      await withStorage((storage) => storage.backup(path));
-      process.stdout.write(`Written to ${path}.\n`);
+      const { dataDir } = readSettings();
+      const { backupDataDir } = await import('../storage/index.ts');
+      await backupDataDir(dataDir, resolve(file));
+      process.stdout.write(`Written to ${resolve(file)}.\n`);
     });
 }

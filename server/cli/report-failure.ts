@@ -9,7 +9,8 @@ export function reportFailure(error: unknown): void {
   process.exitCode = 1;
 }
 
-function sentenceFor(error: unknown): string {
+/** An error in one line for people. */
+export function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isMissingNativeModule(error)) {
     return 'A compiled part is missing or was made for another version of Node; run: npm rebuild better-sqlite3 @node-rs/argon2';

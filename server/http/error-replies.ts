@@ -12,8 +12,8 @@ export class Refused extends Error {
   readonly detail: string;
   /** The wrong field as a path, where it is one field's fault. */
   readonly field: string | undefined;
-  constructor(code: RefusalCode, detail = '', field?: string, options?: ErrorOptions) {
-    super(refusalSentence(code, detail), options);
+  constructor(code: RefusalCode, detail = '', field?: string) {
+    super(refusalSentence(code, detail));
     this.name = 'Refused';
     this.code = code;
     this.detail = detail;

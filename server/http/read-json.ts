@@ -7,17 +7,20 @@ export function readJson(app: FastifyInstance): void {
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'string' },
-    async (_request: FastifyRequest, body: string) => parse(body),
+    (_request: FastifyRequest, body: string, done) => {
+      const read = parse(body);
+      if (read instanceof Refused) done(read);
+      else done(null, read);
+    },
   );
 }
 
 function parse(body: string): unknown {
-  if (body === '') throw new Refused('invalid', 'the body is empty, JSON is expected');
+  if (body === '') return new Refused('invalid', 'the body is empty, JSON is expected');
   try {
     return JSON.parse(body, refuseProto);
   } catch (error) {
-    if (error instanceof Refused) throw error;
-    throw new Refused('invalid', 'the body is not JSON', undefined, { cause: error });
+    return error instanceof Refused ? error : new Refused('invalid', 'the body is not JSON');
   }
 }
 
