@@ -5,6 +5,6 @@ import { runRelay } from './run-relay.ts';
 export function addServe(program: Command): void {
   program
     .command('serve')
-    .description('start the relay; settings come from the environment (docs/SETTINGS.md)')
+    .description('start the relay; settings come from the environment (docs/reference/settings.md)')
     .action(() => runRelay({ demo: false }));
 }

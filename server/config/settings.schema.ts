@@ -48,7 +48,7 @@ function setting<Schema extends z.ZodType>(options: Setting<Schema>): Setting<Sc
   return options;
 }
 
-/** Every setting by the name of its environment variable: the source of `readSettings` and of docs/SETTINGS.md. */
+/** Every setting by the name of its environment variable: the source of `readSettings` and of docs/reference/settings.md. */
 export const SETTINGS = {
   HOST: setting({
     schema: z.string().refine((host) => isIP(host) > 0 || /^[a-z0-9.-]+$/i.test(host)),

@@ -29,7 +29,6 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   [`GET ${NAMES.visitorSocket}`]: 'hello',
   [`GET ${NAMES.operatorSocket}`]: 'hello',
   'GET /api/v1/site-settings/:key': 'public',
-  'OPTIONS /api/v1/site-settings/:key': 'public',
   'POST /api/v1/session': 'public',
   'DELETE /api/v1/session': 'public',
   'POST /api/v1/links/look': 'public',
