@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 const SESSION_MS = 30 * DAY_MS;
 
 /** A fresh session: the secret goes into the cookie and is never stored. */
-export interface SignedIn {
+interface SignedIn {
   readonly operator: OperatorRecord;
   readonly secret: string;
 }

@@ -1,4 +1,4 @@
 /** Who may come in: sessions, passwords, single-use links, and which pages are the relay's own. */
-export { type Access, createAccess, type SignedIn } from './access.ts';
+export { type Access, createAccess } from './access.ts';
 export { isOwnOrigin } from './is-own-origin.ts';
 export { linkAddress } from './link-address.ts';

@@ -1,4 +1,4 @@
 /** Puts the parts of a relay together, and takes them apart in order. */
 export { packageRoot } from './package-root.ts';
-export { type Relay, startRelay } from './start-relay.ts';
+export { startRelay } from './start-relay.ts';
 export { stopOnSignals } from './stop-on-signals.ts';

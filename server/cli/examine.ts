@@ -34,7 +34,7 @@ export async function examine(): Promise<Finding[]> {
 }
 
 /** 20.19 is the oldest that runs modules as they are built here. */
-export function examineNode(version: string): Finding {
+function examineNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 20 || (major === 20 && minor >= 19)
     ? { ok: true, what: `Node ${version}` }
@@ -86,10 +86,7 @@ function examinePort(host: string, port: number): Promise<Finding> {
 }
 
 /** The console's cookie needs https everywhere but on this machine itself. */
-export function examinePublicUrl({
-  publicUrl,
-  host,
-}: Pick<Settings, 'publicUrl' | 'host'>): Finding {
+function examinePublicUrl({ publicUrl, host }: Pick<Settings, 'publicUrl' | 'host'>): Finding {
   const isOpen = host !== '127.0.0.1' && host !== '::1' && host !== 'localhost';
   if (publicUrl === null) {
     return isOpen

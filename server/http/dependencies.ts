@@ -6,7 +6,7 @@ import type { Storage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 
 /** What the add-on routes need. */
-export interface AddonList {
+interface AddonList {
   list(): Promise<Addon[]>;
   update(name: string, input: AddonInput): Promise<Addon | undefined>;
   /** The newest first. */

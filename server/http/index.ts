@@ -12,7 +12,7 @@ import { registerDemo } from './routes/demo.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerWidget } from './routes/widget.ts';
 
-export type { AddonList, HttpDeps } from './dependencies.ts';
+export type { HttpDeps } from './dependencies.ts';
 
 /** Serves everything that is not a socket. Routes registered on `app` afterwards are under the same guard. */
 export async function registerHttp(app: FastifyInstance, deps: HttpDeps): Promise<void> {

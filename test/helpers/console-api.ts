@@ -1,7 +1,7 @@
 import { NAMES, type Role } from '../../protocol/index.ts';
 
 /** One answer of the relay: its JSON as it came, unchecked. */
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape and compare what they find
