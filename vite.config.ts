@@ -1,0 +1,130 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin, UserConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** What older browsers than these lack: private fields, top-level await, `:host`, constructable style sheets (2023). */
+const TARGET = ['chrome111', 'edge111', 'firefox114', 'safari16.4'];
+
+/** Only so that nothing is rewritten: what the style sheets use, the browsers above know. */
+const CSS_TARGET = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
+
+/** Tells the relay under which name the panel was built, and removes what earlier builds called theirs. */
+function namePanel(outDir: string): Plugin {
+  return {
+    name: 'counterbell-manifest',
+    writeBundle(_options, bundle) {
+      const panel = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
+      if (!panel) throw new Error('the panel was not built');
+      const manifest = { panel: `/widget/${panel.fileName}` };
+      for (const file of readdirSync(outDir)) {
+        const isChunk = /-[\w-]{8}\.js$/.test(file);
+        if (isChunk && !(file in bundle)) rmSync(join(outDir, file));
+      }
+      writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(manifest)}\n`);
+    },
+  };
+}
+
+/** The panel: a module with chunks beside it, loaded from the relay by pages anywhere. */
+const panel: UserConfig = {
+  base: './',
+  plugins: [namePanel('dist/widget')],
+  build: {
+    outDir: 'dist/widget',
+    emptyOutDir: false,
+    modulePreload: false,
+    rolldownOptions: {
+      input: { panel: 'widget/panel/main.ts' },
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+};
+
+/** `widget.js`: one classic script. */
+const loader: UserConfig = {
+  build: {
+    outDir: 'dist/widget',
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: 'widget/loader/main.ts',
+      output: { format: 'iife', entryFileNames: 'widget.js' },
+    },
+  },
+};
+
+/** `counterbell.js`: the same without the script tag, for `import { counterbell } from 'counterbell'`. */
+const npmModule: UserConfig = {
+  build: {
+    outDir: 'dist/widget',
+    emptyOutDir: false,
+    modulePreload: false,
+    rolldownOptions: {
+      input: 'widget/loader/module.ts',
+      preserveEntrySignatures: 'strict',
+      output: { format: 'es', entryFileNames: 'counterbell.js' },
+    },
+  },
+};
+
+const consoleApp: UserConfig = {
+  root: 'console',
+  base: '/console/',
+  build: {
+    outDir: '../dist/console',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+};
+
+const BUILDS: Readonly<Record<string, UserConfig>> = {
+  panel,
+  loader,
+  module: npmModule,
+  console: consoleApp,
+};
+
+export default defineConfig(({ mode }) => {
+  const chosen = BUILDS[mode];
+  return {
+    ...chosen,
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { target: TARGET, cssTarget: CSS_TARGET, reportCompressedSize: false, ...chosen?.build },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'node',
+            environment: 'node',
+            include: ['test/{protocol,client,server,contracts,checks,addons}/**/*.test.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'dom',
+            environment: 'happy-dom',
+            include: ['test/{widget,console}/**/*.test.{ts,tsx}'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            environment: 'node',
+            include: ['test/{promises,examples}/**/*.test.ts'],
+            testTimeout: 30_000,
+            hookTimeout: 30_000,
+            fileParallelism: false,
+            maxWorkers: 1,
+          },
+        },
+      ],
+    },
+  };
+});

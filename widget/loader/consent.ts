@@ -1,0 +1,49 @@
+import type { NAMES } from '../../protocol/index.ts';
+
+/** What the visitor decided about being remembered; Global Privacy Control counts as `denied`. */
+export type ConsentName = 'undecided' | 'granted' | 'denied';
+
+/** A decision as somebody took it: what, by which way, and the words that were shown. */
+export interface Decision {
+  readonly choice: 'granted' | 'denied';
+  readonly by: 'banner' | 'menu' | 'api';
+  readonly text: string;
+}
+
+// Written out, since the whole table would cost the loader 100 bytes; its type holds it to it.
+const VISITOR_COOKIE: typeof NAMES.visitorCookie = 'counterbell_visitor';
+
+/** Everything of ours in a storage begins with this. */
+export const OURS = 'counterbell:';
+
+/** What holds before anybody says anything on this page: an earlier yes beats the browser's general no. */
+export function consentAtLoad(): ConsentName {
+  if (document.cookie.includes(`${VISITOR_COOKIE}=`)) return 'granted';
+  // Global Privacy Control, https://privacycg.github.io/gpc-spec/; TypeScript does not know the property.
+  const hasSignal = 'globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true;
+  return hasSignal ? 'denied' : 'undecided';
+}
+
+/** Whether a page before this one left an open chat or something unsent. */
+export function isToBeContinued(consent: ConsentName, site: string): boolean {
+  try {
+    const storage = consent === 'granted' ? localStorage : sessionStorage;
+    return storage.getItem(`${OURS}open:${site}`) !== null;
+  } catch {
+    // Even naming a storage throws where the browser forbids it: then nothing was left in it.
+    return false;
+  }
+}
+
+/** Removes everything of ours from this browser: the cookie and both storages. */
+export function wipe(): void {
+  document.cookie = `${VISITOR_COOKIE}=;path=/;max-age=0`;
+  for (const place of ['localStorage', 'sessionStorage'] as const) {
+    try {
+      const storage = window[place];
+      for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key);
+    } catch {
+      // Even naming a storage throws where the browser forbids it: then nothing is in it.
+    }
+  }
+}

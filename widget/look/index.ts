@@ -1,0 +1,2 @@
+/** Colours and style sheets for launcher and panel. */
+export { accentCss, makeStyleSheet, readableOn } from './style-sheet.ts';
