@@ -3,7 +3,7 @@ import type { ApiScope } from './api-scope.ts';
 import { Refused } from './error-replies.ts';
 
 const MINUTES_MS = 60_000;
-/** Per address: room for an office behind one, none for trying passwords. */
+/** Per address (IPv6: per /64): room for an office behind one, none for trying passwords. */
 const PER_ADDRESS = { max: 30, timeWindow: 5 * MINUTES_MS };
 /** Per e-mail address, wherever it comes from: 960 guesses a day at most. */
 const PER_EMAIL = { max: 10, timeWindow: 15 * MINUTES_MS };
@@ -12,7 +12,7 @@ type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /** Slows down whoever tries passwords: by the sender's address and by the e-mail address that is tried. */
 export function limitSignIns(api: ApiScope): Guard {
-  const byAddress = api.createRateLimit({ ...PER_ADDRESS, keyGenerator: (request) => request.ip });
+  const byAddress = api.createRateLimit(PER_ADDRESS);
   const byEmail = api.createRateLimit({ ...PER_EMAIL, keyGenerator: emailOf });
   return async (request, reply) => {
     await refuseTooMany(byAddress, request, reply);
@@ -22,7 +22,7 @@ export function limitSignIns(api: ApiScope): Guard {
 
 /** Slows down whoever tries links. */
 export function limitLinkUse(api: ApiScope): Guard {
-  const byAddress = api.createRateLimit({ ...PER_ADDRESS, keyGenerator: (request) => request.ip });
+  const byAddress = api.createRateLimit(PER_ADDRESS);
   return (request, reply) => refuseTooMany(byAddress, request, reply);
 }
 

@@ -45,6 +45,16 @@ describe('the command line', { timeout: 20_000 }, () => {
     await relay.stop();
   });
 
+  it('starts again after SIGKILL with what it had', async () => {
+    const relay = await spawnRelay({ dataDir });
+    const who = { name: 'Olga', email: 'olga@example.org' };
+    const owner = await useLink(relay.url, relay.ownerLink ?? '', who);
+    await relay.kill();
+    await relay.restart();
+    expect((await owner.call('GET', '/session')).body).toMatchObject(who);
+    await relay.stop();
+  });
+
   it('refuses a second relay on the same folder in one line', async () => {
     const relay = await spawnRelay({ dataDir });
     const second = await counterbell(['serve']);
