@@ -1,0 +1,3 @@
+/** Signing in. */
+export { LinkPage } from './link-page.tsx';
+export { SignIn } from './sign-in.tsx';

@@ -1,0 +1,117 @@
+import type { TargetedSubmitEvent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { Link } from '../../protocol/index.ts';
+import { ApiError, api } from '../api.ts';
+import { begin } from '../session.ts';
+import { t } from '../text/index.ts';
+import { Field, Notice, SecretInput } from '../ui/index.ts';
+
+type State =
+  | { name: 'looking' }
+  | { name: 'useless'; reason: string }
+  | { name: 'open'; token: string; link: Link };
+
+/** Takes the token out of the address, where it would stay in the history. */
+function takeToken(): string {
+  const token = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+  return token;
+}
+
+/** Opens a single-use link: makes or completes an account and signs in. */
+export function LinkPage() {
+  const [state, setState] = useState<State>({ name: 'looking' });
+  useEffect(() => {
+    const token = takeToken();
+    api.lookAtLink(token).then(
+      (link) => setState({ name: 'open', token, link }),
+      (error: Error) => setState({ name: 'useless', reason: error.message }),
+    );
+  }, []);
+
+  switch (state.name) {
+    case 'looking':
+      return <p class="waiting">{t('loading')}</p>;
+    case 'useless':
+      return (
+        <main class="card">
+          <h1>{t('linkUselessTitle')}</h1>
+          <Notice kind="error">{state.reason}</Notice>
+          <p>{t('linkUselessHelp')}</p>
+          <a href="/console">{t('toSignIn')}</a>
+        </main>
+      );
+    case 'open':
+      return <AccountForm token={state.token} link={state.link} />;
+  }
+}
+
+function AccountForm({ token, link }: { token: string; link: Link }) {
+  const { route } = useLocation();
+  const [problem, setProblem] = useState<{ field: string; message: string } | null>(null);
+  const [isShown, setShown] = useState(false);
+  const errorAt = (field: string) => (problem?.field === field ? problem.message : undefined);
+
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? '');
+    try {
+      const input = { token, name: text('name'), email: text('email'), password: text('password') };
+      begin((await api.useLink(input)).operator);
+      route('/console', true);
+    } catch (error) {
+      const field = error instanceof ApiError ? error.field : '';
+      setProblem({ field, message: error instanceof Error ? error.message : '' });
+    }
+  }
+
+  return (
+    <main class="card">
+      <h1>{t(link.purpose === 'password' ? 'newPasswordTitle' : 'welcomeTitle')}</h1>
+      <p class="muted">{t(link.purpose === 'owner' ? 'ownerHelp' : 'inviteHelp')}</p>
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <Field label={t('name')} error={errorAt('name')}>
+          {(input) => (
+            <input {...input} name="name" autocomplete="name" defaultValue={link.name} required />
+          )}
+        </Field>
+        <Field label={t('email')} error={errorAt('email')}>
+          {(input) => (
+            <input
+              {...input}
+              name="email"
+              type="email"
+              autocomplete="username"
+              defaultValue={link.email}
+              readOnly={link.purpose !== 'owner'}
+              required
+            />
+          )}
+        </Field>
+        <Field label={t('password')} help={t('passwordHelp')} error={errorAt('password')}>
+          {(input) => (
+            <SecretInput
+              {...input}
+              isShown={isShown}
+              name="password"
+              autocomplete="new-password"
+              minLength={10}
+              maxLength={200}
+              required
+            />
+          )}
+        </Field>
+        <label class="row">
+          <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
+          {t('showPassword')}
+        </label>
+        {problem && !['name', 'email', 'password'].includes(problem.field) && (
+          <Notice kind="error">{problem.message}</Notice>
+        )}
+        <button type="submit">{t('saveAndSignIn')}</button>
+      </form>
+    </main>
+  );
+}

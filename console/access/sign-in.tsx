@@ -1,0 +1,56 @@
+import type { TargetedSubmitEvent } from 'preact';
+import { useState } from 'preact/hooks';
+import { api } from '../api.ts';
+import { begin } from '../session.ts';
+import { t } from '../text/index.ts';
+import { Field, Notice } from '../ui/index.ts';
+
+/** Signs an operator in by e-mail and password. */
+export function SignIn() {
+  const [problem, setProblem] = useState('');
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setProblem('');
+    try {
+      const email = String(form.get('email'));
+      begin((await api.signIn({ email, password: String(form.get('password')) })).operator);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : t('somethingFailed'));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <main class="card">
+      <h1>{t('signInTitle')}</h1>
+      {!window.isSecureContext && <Notice kind="error">{t('needsSecureContext')}</Notice>}
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <Field label={t('email')}>
+          {(input) => (
+            <input {...input} name="email" type="email" autocomplete="username" required />
+          )}
+        </Field>
+        <Field label={t('password')}>
+          {(input) => (
+            <input
+              {...input}
+              name="password"
+              type="password"
+              autocomplete="current-password"
+              required
+            />
+          )}
+        </Field>
+        {problem && <Notice kind="error">{problem}</Notice>}
+        <button type="submit" disabled={isBusy}>
+          {t('signIn')}
+        </button>
+      </form>
+      <p class="small muted">{t('signInHelp')}</p>
+    </main>
+  );
+}

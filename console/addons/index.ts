@@ -1,0 +1,2 @@
+/** Add-ons, their settings and deliveries. */
+export { Addons } from './addons.tsx';

@@ -1,0 +1,152 @@
+import { Fragment } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { OperatorChat, OperatorClient, Pending } from '../../client/index.ts';
+import type { Said, Step } from '../../protocol/index.ts';
+import { clockTime, dayName, isSameDay, t } from '../text/index.ts';
+import { asText } from '../visitors/index.ts';
+
+/** Nearer than this to the end counts as being at the end, in pixels. */
+const NEAR_END = 80;
+
+/** What was said and done in a chat, in its order, and beneath it what is still on its way. */
+export function ChatLog({
+  chat,
+  seen,
+  client,
+}: {
+  chat: OperatorChat;
+  /** The last seq that the visitor saw. */
+  seen: number;
+  client: OperatorClient;
+}) {
+  const { items } = chat.view;
+  const list = useRef<HTMLDivElement>(null);
+  useStayAtEnd(list, items.length + chat.pending.length);
+  const lastSeen = items.findLast(
+    (item) =>
+      item.type === 'said' &&
+      item.author.role === 'operator' &&
+      item.body.kind !== 'note' &&
+      item.seq <= seen,
+  )?.id;
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <div class="log" role="log" aria-label={t('conversation')} tabIndex={0} ref={list}>
+      <ol>
+        {items.map((item, index) => {
+          const before = items[index - 1];
+          return (
+            <Fragment key={item.id}>
+              {(!before || !isSameDay(before.at, item.at)) && (
+                <li class="day small muted">{dayName(item.at)}</li>
+              )}
+              {item.type === 'said' ? (
+                <SaidItem said={item} isSeen={item.id === lastSeen} />
+              ) : (
+                <StepItem step={item} />
+              )}
+            </Fragment>
+          );
+        })}
+        {chat.pending.map((pending) => (
+          <PendingItem key={pending.id} pending={pending} client={client} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** Follows the conversation unless the operator reads further up. */
+function useStayAtEnd(list: { current: HTMLDivElement | null }, length: number): void {
+  const wasAtEnd = useRef(true);
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return undefined;
+    const remember = () => {
+      wasAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+    };
+    element.addEventListener('scroll', remember);
+    return () => element.removeEventListener('scroll', remember);
+  }, [list]);
+  useEffect(() => {
+    if (wasAtEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [list, length]);
+}
+
+function SaidItem({ said, isSeen }: { said: Said; isSeen: boolean }) {
+  const isOwnSide = said.author.role === 'operator';
+  return (
+    <li class={`said ${isOwnSide ? 'ours' : 'theirs'} ${said.body.kind}`}>
+      <p class="small muted by">
+        {isOwnSide ? said.authorName || t('operator') : t('visitor')} ·{' '}
+        <time>{clockTime(said.at)}</time>
+        {said.body.kind === 'note' && ` · ${t('onlyOperators')}`}
+      </p>
+      <SaidBody body={said.body} />
+      {isSeen && <p class="small muted">{t('seen')}</p>}
+    </li>
+  );
+}
+
+function SaidBody({ body }: { body: Said['body'] }) {
+  if (body.kind !== 'form') return <p class="bubble">{asText(body.text)}</p>;
+  const { name, email, message } = body.answers;
+  return (
+    <div class="bubble">
+      <dl>
+        <dt>{t('name')}</dt>
+        <dd>{asText(name)}</dd>
+        <dt>{t('email')}</dt>
+        <dd>{asText(email)}</dd>
+      </dl>
+      <p>{asText(message)}</p>
+    </div>
+  );
+}
+
+function StepItem({ step }: { step: Step }) {
+  return (
+    <li class="step small muted">
+      {stepWords(step)} · <time>{clockTime(step.at)}</time>
+    </li>
+  );
+}
+
+function stepWords({ body }: Step): string {
+  switch (body.kind) {
+    case 'queued':
+      return t(body.offline ? 'step-offline' : 'step-queued');
+    case 'assigned':
+      return t('step-assigned', { name: asText(body.operator.name) });
+    case 'joined':
+      return t('step-joined', { name: asText(body.operator.name) });
+    case 'closed':
+      return t('step-closed');
+    case 'reopened':
+      return t('step-reopened');
+  }
+}
+
+function PendingItem({ pending, client }: { pending: Pending; client: OperatorClient }) {
+  const { event, state, id } = pending;
+  const isSaid = event.kind === 'message' || event.kind === 'note';
+  return (
+    <li class={`said ours ${event.kind} pending`}>
+      {isSaid && <p class="bubble">{event.text}</p>}
+      {state.name === 'sending' ? (
+        <p class="small muted">{t('sending')}</p>
+      ) : (
+        <div class="row small failed" role="alert">
+          {t('notSent', { reason: state.reason })}
+          <button type="button" class="quiet" onClick={() => client.retry(id)}>
+            {t('tryAgain')}
+          </button>
+          <button type="button" class="quiet" onClick={() => client.discard(id)}>
+            {t('discard')}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}

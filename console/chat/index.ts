@@ -1,0 +1,2 @@
+/** One chat: its log and where to write. */
+export { Chat } from './chat.tsx';

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { OperatorClient } from '../../client/index.ts';
+import { live } from '../session.ts';
+import { t } from '../text/index.ts';
+
+/** Says in words that the line is not there, and what happens to what is written meanwhile. */
+export function ConnectionNotice({ client }: { client: OperatorClient }) {
+  const connection = live.value?.connection;
+  if (!connection || connection.name === 'open') return null;
+  return (
+    <div class="connection" role="status">
+      {connection.name === 'refused' && (
+        <span>{t('lineRefused', { reason: connection.reason })}</span>
+      )}
+      {connection.name === 'waiting' && <Countdown until={connection.retryAt} />}
+      {(connection.name === 'connecting' || connection.name === 'idle') && (
+        <span>{t('lineConnecting')}</span>
+      )}
+      {(connection.name === 'waiting' || connection.name === 'refused') && (
+        <button type="button" class="quiet" onClick={() => client.connect()}>
+          {t('tryNow')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Countdown({ until }: { until: number }) {
+  const [seconds, setSeconds] = useState(secondsUntil(until));
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(secondsUntil(until)), 1_000);
+    return () => clearInterval(timer);
+  }, [until]);
+  return <span>{t('lineWaiting', { seconds })}</span>;
+}
+
+function secondsUntil(time: number): number {
+  return Math.max(0, Math.ceil((time - Date.now()) / 1_000));
+}

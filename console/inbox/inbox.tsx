@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { ChatId, ChatSummary } from '../../protocol/index.ts';
+import { Chat } from '../chat/index.ts';
+import { live } from '../session.ts';
+import { t } from '../text/index.ts';
+import { ChatRow } from './chat-row.tsx';
+import { useInboxKeys } from './keys.ts';
+import { chatsOf, isUnread, LISTS, type ListName } from './lists.ts';
+import './inbox.css';
+
+/** The lists of chats, and beside them the one that is open. */
+export function Inbox({ chat }: { chat: string | undefined }) {
+  const { route } = useLocation();
+  const [list, setList] = useState<ListName>('open');
+  const state = live.value;
+  const all = [...(state?.chats.values() ?? [])];
+  const me = state?.me?.id;
+  const rows = chatsOf(list, all, me);
+  const openChat = (id: ChatId) => route(`/console/chat/${id}`);
+  // The address holds what the console itself put there; an unknown id is answered as such.
+  const chosen = chat as ChatId | undefined;
+  const dialog = useInboxKeys({ rows, chosen, openChat, leave: () => route('/console') });
+
+  return (
+    <div class="inbox" data-chosen={chosen !== undefined}>
+      <section class="chats" aria-label={t('inbox')}>
+        <fieldset class="lists">
+          <legend class="hidden">{t('lists')}</legend>
+          {LISTS.map((name) => (
+            <label key={name}>
+              <input
+                type="radio"
+                name="list"
+                class="hidden"
+                checked={name === list}
+                onChange={() => setList(name)}
+              />
+              {t(`list-${name}`)}
+              {name !== 'closed' && <Count chats={chatsOf(name, all, me)} />}
+            </label>
+          ))}
+        </fieldset>
+        {rows.length === 0 ? (
+          <EmptyList list={list} isNew={all.length === 0} />
+        ) : (
+          <ul class="rows">
+            {rows.map((row) => (
+              <ChatRow key={row.id} chat={row} isChosen={row.id === chosen} />
+            ))}
+          </ul>
+        )}
+        <p class="small muted keys-hint">
+          <kbd>?</kbd> {t('keysHint')}
+        </p>
+      </section>
+      {chosen ? (
+        <Chat key={chosen} id={chosen} />
+      ) : (
+        <p class="nothing-chosen muted">{t('nothingChosen')}</p>
+      )}
+      {dialog}
+    </div>
+  );
+}
+
+function Count({ chats }: { chats: readonly ChatSummary[] }) {
+  const unread = chats.filter(isUnread).length;
+  return (
+    <span class="count" data-unread={unread > 0}>
+      {chats.length}
+      {unread > 0 && <span class="hidden">, {t('unreadCount', { count: unread })}</span>}
+    </span>
+  );
+}
+
+function EmptyList({ list, isNew }: { list: ListName; isNew: boolean }) {
+  return (
+    <div class="empty stack">
+      <p>{t(`empty-${list}`)}</p>
+      {isNew && (
+        <p class="muted">
+          {t('emptyHelp')}{' '}
+          <a href="/demo" target="_blank" rel="noopener">
+            {t('openShop')}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The lists of chats. */
+export { Inbox } from './inbox.tsx';

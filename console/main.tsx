@@ -1,0 +1,15 @@
+import { render } from 'preact';
+import { LocationProvider } from 'preact-iso';
+import { App } from './app.tsx';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const root = document.getElementById('app');
+if (root) {
+  render(
+    <LocationProvider scope="/console">
+      <App />
+    </LocationProvider>,
+    root,
+  );
+}

@@ -1,0 +1,2 @@
+/** Who works here. */
+export { Operators } from './operators.tsx';

@@ -1,0 +1,65 @@
+import { effect, signal } from '@preact/signals';
+import {
+  createOperatorClient,
+  createStores,
+  type OperatorClient,
+  type OperatorState,
+} from '../client/index.ts';
+import type { Operator } from '../protocol/index.ts';
+import { ApiError, api } from './api.ts';
+
+/** Who is at the console. */
+export type Session =
+  | { readonly name: 'unknown' }
+  | { readonly name: 'signed-out' }
+  | { readonly name: 'unreachable'; readonly reason: string }
+  | { readonly name: 'signed-in'; readonly operator: Operator; readonly client: OperatorClient };
+
+export const session = signal<Session>({ name: 'unknown' });
+
+/** What the client knows, as a signal; null while nobody is signed in. */
+export const live = signal<OperatorState | null>(null);
+
+const store = createStores().device;
+
+/** Asks the relay who is signed in. */
+export async function findSession(): Promise<void> {
+  try {
+    begin((await api.session()).operator);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) session.value = { name: 'signed-out' };
+    else
+      session.value = { name: 'unreachable', reason: error instanceof Error ? error.message : '' };
+  }
+}
+
+/** Takes up a session after signing in: one live line for as long as it lasts. */
+export function begin(operator: Operator): void {
+  const client = createOperatorClient({ relay: location.origin, store });
+  client.subscribe(() => {
+    live.value = client.getState();
+  });
+  live.value = client.getState();
+  session.value = { name: 'signed-in', operator, client };
+  client.connect();
+}
+
+/** Ends the session here and at the relay. Drafts and unsent messages of this operator stay on the device. */
+export async function signOut(): Promise<void> {
+  if (session.value.name === 'signed-in') session.value.client.destroy();
+  await api.signOut();
+  live.value = null;
+  session.value = { name: 'signed-out' };
+}
+
+/** The relay no longer knows the session: signed out elsewhere, or expired. */
+effect(() => {
+  const connection = live.value?.connection;
+  if (connection?.name !== 'refused' || connection.code !== 4402) return;
+  if (session.peek().name === 'signed-in') session.value = { name: 'signed-out' };
+});
+
+/** Owners and admins change sites, operators and add-ons. */
+export function mayManage(operator: Operator): boolean {
+  return operator.role === 'owner' || operator.role === 'admin';
+}

@@ -1,0 +1,2 @@
+/** The sites of an installation. */
+export { Sites } from './sites.tsx';
