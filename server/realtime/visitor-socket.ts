@@ -112,6 +112,8 @@ function converse(deps: RealtimeDeps, self: Self): Conversation<VisitorFrame> {
   const { site, visitor, line } = self;
   let accepting = routing.isAccepting();
   let position = 0;
+  /** The open chat as it was last looked up: when the socket closes, the database may be closed already. */
+  let known: ChatId | undefined;
 
   const leaveHub = hub.addVisitor({
     visitor,
@@ -140,8 +142,12 @@ function converse(deps: RealtimeDeps, self: Self): Conversation<VisitorFrame> {
 
   /** Operators see who has the chat open. */
   async function tellOnline(): Promise<void> {
-    const chat = await openChat();
-    if (chat) bus.publish({ type: 'chat', chat: chat.id });
+    known = (await openChat())?.id;
+    tellKnown();
+  }
+
+  function tellKnown(): void {
+    if (known) bus.publish({ type: 'chat', chat: known });
   }
 
   async function send(frame: SendFrame): Promise<void> {
@@ -150,6 +156,7 @@ function converse(deps: RealtimeDeps, self: Self): Conversation<VisitorFrame> {
     const outcome = await deps.chats.visitorSends({ site, visitor, chat, id, event, context });
     if (!outcome.sent) return line.refuseInWords(outcome.code, outcome.message, id);
     line.send({ type: 'sent', id, chat: outcome.chat, seq: outcome.seq, at: outcome.at });
+    known = outcome.chat;
     if (event.kind === 'form') await identify(event.answers);
   }
 
@@ -224,7 +231,7 @@ function converse(deps: RealtimeDeps, self: Self): Conversation<VisitorFrame> {
     onFrame,
     onClose() {
       leaveHub();
-      void tellOnline().catch(deps.onFailure);
+      tellKnown();
     },
   };
 }
