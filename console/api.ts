@@ -50,20 +50,20 @@ function toError(response: Response, text: string): ApiError {
 
 /** The relay's REST interface, as far as the console uses it. Every call throws an ApiError when it is refused. */
 export const api = {
-  session: () => call<{ operator: Operator }>('GET', '/session'),
-  signIn: (input: SignIn) => call<{ operator: Operator }>('POST', '/session', input),
+  session: () => call<Operator>('GET', '/session'),
+  signIn: (input: SignIn) => call<Operator>('POST', '/session', input),
   signOut: () => call<void>('DELETE', '/session'),
   lookAtLink: (token: string) => call<Link>('POST', '/links/look', { token }),
-  useLink: (input: OpenLink) => call<{ operator: Operator }>('POST', '/links/use', input),
-  sites: () => call<{ sites: Site[] }>('GET', '/sites'),
+  useLink: (input: OpenLink) => call<Operator>('POST', '/links/use', input),
+  sites: () => call<Site[]>('GET', '/sites'),
   createSite: (input: SiteInput) => call<Site>('POST', '/sites', input),
   updateSite: (id: string, input: SiteInput) => call<Site>('PUT', `/sites/${id}`, input),
-  operators: () => call<{ operators: Operator[] }>('GET', '/operators'),
+  operators: () => call<Operator[]>('GET', '/operators'),
   invite: (input: Invite) => call<Invited>('POST', '/operators', input),
-  addons: () => call<{ addons: Addon[] }>('GET', '/addons'),
+  addons: () => call<Addon[]>('GET', '/addons'),
   updateAddon: (name: string, input: AddonInput) =>
     call<Addon>('PUT', `/addons/${encodeURIComponent(name)}`, input),
   deliveries: (name: string) =>
-    call<{ deliveries: Delivery[] }>('GET', `/addons/${encodeURIComponent(name)}/deliveries`),
+    call<Delivery[]>('GET', `/addons/${encodeURIComponent(name)}/deliveries`),
   retryDelivery: (id: string) => call<Delivery>('POST', `/deliveries/${id}/retry`),
 };

@@ -25,7 +25,7 @@ const store = createStores().device;
 /** Asks the relay who is signed in. */
 export async function findSession(): Promise<void> {
   try {
-    begin((await api.session()).operator);
+    begin(await api.session());
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) session.value = { name: 'signed-out' };
     else

@@ -59,7 +59,7 @@ function AccountForm({ token, link }: { token: string; link: Link }) {
     const text = (name: string) => String(form.get(name) ?? '');
     try {
       const input = { token, name: text('name'), email: text('email'), password: text('password') };
-      begin((await api.useLink(input)).operator);
+      begin(await api.useLink(input));
       route('/console', true);
     } catch (error) {
       const field = error instanceof ApiError ? error.field : '';

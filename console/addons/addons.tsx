@@ -7,7 +7,7 @@ import { Deliveries } from './deliveries.tsx';
 
 /** The add-ons of this installation; one of them with its settings and its delivery log. */
 export function Addons({ name }: { name: string | undefined }) {
-  const { loaded, reload } = useLoaded(async () => (await api.addons()).addons);
+  const { loaded, reload } = useLoaded(api.addons);
   return (
     <main class="screen stack">
       <WhenLoaded loaded={loaded} waiting={t('loading')}>

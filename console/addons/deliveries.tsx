@@ -6,7 +6,7 @@ import './deliveries.css';
 
 /** What an add-on was told of, how it went, and what will be tried again. */
 export function Deliveries({ addon }: { addon: string }) {
-  const load = async () => (await api.deliveries(addon)).deliveries;
+  const load = () => api.deliveries(addon);
   const { loaded, reload } = useLoaded(load, addon);
   async function retry(id: string) {
     await api.retryDelivery(id);

@@ -9,7 +9,7 @@ const INVITED_ROLES = ['operator', 'admin', 'viewer'] as const satisfies readonl
 
 /** Who works here, and a way to invite others. */
 export function Operators() {
-  const { loaded, reload } = useLoaded(async () => (await api.operators()).operators);
+  const { loaded, reload } = useLoaded(api.operators);
   const [invited, setInvited] = useState<Invited | null>(null);
   return (
     <main class="screen stack">

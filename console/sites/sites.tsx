@@ -9,7 +9,7 @@ import './sites.css';
 /** The sites of this installation; one of them, or a new one, to edit. */
 export function Sites({ id }: { id: string | undefined }) {
   const { route } = useLocation();
-  const { loaded, reload } = useLoaded(async () => (await api.sites()).sites);
+  const { loaded, reload } = useLoaded(api.sites);
   return (
     <main class="screen stack">
       <WhenLoaded loaded={loaded} waiting={t('loading')}>
