@@ -43,7 +43,7 @@ export const en = {
   sites: 'Sites',
   operators: 'Operators',
   addons: 'Add-ons',
-  accepting: 'Accepting chats',
+  accepting: 'Accepting',
   notAccepting: 'Not accepting',
   menuOf: 'Menu of {name}',
   whoIsHere: 'Who is here',
@@ -67,7 +67,7 @@ export const en = {
   'empty-open': 'No chats yet.',
   'empty-closed': 'No closed chats yet.',
   emptyHelp:
-    'Switch to “Accepting chats”, then write to yourself from the demo shop, or paste the snippet from “Sites” into your pages.',
+    'Switch to “Accepting” above, then write to yourself from the demo shop, or paste the snippet from “Sites” into your pages.',
   openShop: 'Open the demo shop',
   unread: 'unread',
   unreadCount: '{count} unread',
