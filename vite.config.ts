@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** What older browsers than these lack: private fields, top-level await, `:host`, constructable style sheets (2023). */
-const TARGET = ['chrome111', 'edge111', 'firefox114', 'safari16.4'];
+/** What older browsers than these lack: private fields, top-level await, `:host`, constructable style sheets (end of 2023). */
+const TARGET = ['chrome111', 'edge111', 'firefox119', 'safari16.4'];
 
 /** Only so that nothing is rewritten: what the style sheets use, the browsers above know. */
 const CSS_TARGET = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
@@ -26,17 +26,31 @@ function namePanel(outDir: string): Plugin {
   };
 }
 
+/**
+ * Vite's helper for dynamic imports preloads style sheets and chunks that the panel does not have; without it the panel is
+ * a kilobyte smaller.
+ */
+const plainImports: Plugin = {
+  name: 'counterbell-plain-imports',
+  enforce: 'pre',
+  load(id) {
+    if (id !== '\0vite/preload-helper.js') return null;
+    return 'export const __vitePreload = (load) => load();';
+  },
+};
+
 /** The panel: a module with chunks beside it, loaded from the relay by pages anywhere. */
 const panel: UserConfig = {
   base: './',
-  plugins: [namePanel('dist/widget')],
+  plugins: [plainImports, namePanel('dist/widget')],
   build: {
     outDir: 'dist/widget',
     emptyOutDir: false,
     modulePreload: false,
     rolldownOptions: {
       input: { panel: 'widget/panel/main.ts' },
-      preserveEntrySignatures: 'strict',
+      // Chunks may take what they share with the panel from it: one file to load instead of two in a row.
+      preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

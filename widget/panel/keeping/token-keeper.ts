@@ -1,5 +1,6 @@
-import type { Keeping, KeyValueStore, TokenKeeper } from '../../client/index.ts';
-import type { VisitorToken } from '../../protocol/index.ts';
+import type { Keeping, KeyValueStore, TokenKeeper } from '../../../client/index.ts';
+import type { VisitorToken } from '../../../protocol/index.ts';
+import { OURS } from '../../loader/index.ts';
 import {
   isToken,
   readVisitorCookie,
@@ -7,18 +8,15 @@ import {
   writeVisitorCookie,
 } from './visitor-cookie.ts';
 
-/** Everything of ours in a storage begins with this. */
-const OURS = 'counterbell:';
-
-/** Keeps the visitor's token where consent allows, and takes it away when it no longer does. */
+/** Keeps the visitor's token where consent allows: in a cookie, for the tab's session, or in memory alone. */
 export interface WidgetTokenKeeper extends TokenKeeper {
-  /** Moves the token to where it may be kept now. */
+  /** Writes the token to where it may be kept now, after that changed. */
   move(): void;
-  /** The cookie was written and is gone: another tab withdrew the consent. */
+  /** The cookie was there and is gone: another tab withdrew the consent. */
   isTakenAway(): boolean;
 }
 
-/** `keeping` is asked at every use. The token always stays in memory too, so that a withdrawal does not end the chat. */
+/** `keeping` is asked at every use. The token stays in memory too, so that a withdrawal does not end the chat. */
 export function createTokenKeeper(
   site: string,
   keeping: () => Keeping,
@@ -30,20 +28,22 @@ export function createTokenKeeper(
 
   function keep(): void {
     if (!memory) return;
-    if (keeping() === 'session') session.set(key, memory);
-    if (keeping() !== 'device') return;
+    const place = keeping();
+    if (place === 'session') session.set(key, memory);
+    else session.delete(key);
+    if (place !== 'device') return;
     writeVisitorCookie(memory);
     isInCookie = readVisitorCookie() === memory;
-    session.delete(key);
   }
 
   function kept(): VisitorToken | undefined {
-    if (keeping() === 'device') {
+    const place = keeping();
+    if (place === 'device') {
       const token = readVisitorCookie();
       isInCookie = token !== undefined;
       return token;
     }
-    const token = keeping() === 'session' ? session.get(key) : undefined;
+    const token = place === 'session' ? session.get(key) : undefined;
     return token !== undefined && isToken(token) ? token : undefined;
   }
 
@@ -63,25 +63,6 @@ export function createTokenKeeper(
       session.delete(key);
     },
     move: keep,
-    isTakenAway: () => isInCookie && keeping() === 'device' && !readVisitorCookie(),
+    isTakenAway: () => isInCookie && readVisitorCookie() === undefined,
   };
-}
-
-/** Removes everything of ours from this browser: the cookie and both storages. */
-export function wipe(stores: Readonly<Record<Keeping, KeyValueStore>>): void {
-  removeVisitorCookie();
-  for (const store of [stores.session, stores.device]) {
-    for (const key of store.keys(OURS)) store.delete(key);
-  }
-}
-
-/** The entry that says: this visitor has an open chat, so the next page takes it up. */
-export function openChatKey(site: string): string {
-  return `${OURS}open:${site}`;
-}
-
-/** Whether a page before this one left an open chat or something unsent. */
-export function isToBeContinued(store: KeyValueStore, site: string): boolean {
-  const isOpen = store.get(openChatKey(site)) !== undefined;
-  return isOpen || store.keys(`${OURS}outbox:${site}:`).length > 0;
 }

@@ -1,5 +1,5 @@
 import Cookies from 'js-cookie';
-import { NAMES, type VisitorToken } from '../../protocol/index.ts';
+import { NAMES, type VisitorToken } from '../../../protocol/index.ts';
 
 /** 13 months, the longest that the French regulator (CNIL) accepts for a choice that is remembered. */
 const DAYS = 390;

@@ -1,0 +1,11 @@
+/** Puts the number of unread messages on the launcher; gives back its setter. `label` says the number in words. */
+export function drawBadge(button: HTMLButtonElement): (count: number, label: string) => void {
+  const badge = document.createElement('b');
+  badge.className = 'badge';
+  button.append(badge);
+  return (count, label) => {
+    badge.hidden = count === 0;
+    badge.textContent = `${count}`;
+    button.ariaLabel = count === 0 ? 'Chat' : `Chat, ${label}`;
+  };
+}

@@ -1,0 +1,81 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { countCodePoints, LIMITS } from '../../../protocol/index.ts';
+import { Icon } from '../icon.tsx';
+import type { PanelProps } from '../model.ts';
+
+/** From this many characters before the limit on, the rest is counted. */
+const COUNT_FROM = 500;
+
+interface ComposerProps extends PanelProps {
+  readonly draft: string;
+  readonly onDraft: (draft: string) => void;
+}
+
+/** Where the visitor writes: Enter sends, Shift and Enter makes a new line, and an input method's Enter is its own. */
+export function Composer({ model, actions, draft, onDraft }: ComposerProps) {
+  const { words } = model;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const left = LIMITS.textCodePoints - countCodePoints(draft);
+  const mayBeSent = draft.trim() !== '' && left >= 0;
+
+  useLayoutEffect(() => fitHeight(field.current), [draft, model.isOpen]);
+
+  function send(): void {
+    if (!mayBeSent) return;
+    actions.send({ kind: 'message', text: draft.trim() });
+    onDraft('');
+    field.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // Safari ends a composition before its keydown; 229 is what remains to tell it by.
+    const isComposing = event.isComposing || event.keyCode === 229;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={field}
+        rows={1}
+        value={draft}
+        aria-label={words.say('composerLabel')}
+        placeholder={words.say('composerHint')}
+        aria-describedby="left"
+        aria-invalid={left < 0}
+        enterkeyhint="send"
+        dir="auto"
+        onInput={({ currentTarget }) => {
+          onDraft(currentTarget.value);
+          if (currentTarget.value.trim() !== '') actions.typing();
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <button type="submit" class="send" aria-label={words.say('send')} disabled={!mayBeSent}>
+        <Icon name="send" />
+      </button>
+      <p class="left" id="left" role="status">
+        {left >= 0 && left < COUNT_FROM && words.say('charactersLeft', { count: left })}
+        {left < 0 && words.say('charactersOver', { count: -left })}
+      </p>
+    </form>
+  );
+}
+
+/** The field grows with its text. Sizes come from an attribute, so that no inline style is written. */
+function fitHeight(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.rows = 1;
+  const style = getComputedStyle(field);
+  const lineHeight = Number.parseFloat(style.lineHeight) || 24;
+  const padding = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
+  field.rows = Math.min(6, Math.max(1, Math.round((field.scrollHeight - padding) / lineHeight)));
+}

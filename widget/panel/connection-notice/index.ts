@@ -1,0 +1,2 @@
+/** The state of the line. */
+export { ConnectionNotice } from './connection-notice.tsx';

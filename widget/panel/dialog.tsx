@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { Composer } from './composer/index.ts';
+import { ConnectionNotice } from './connection-notice/index.ts';
+import { ConsentBanner } from './consent/index.ts';
+import { LazyOfflineForm, OfflineOffer } from './forms/index.ts';
+import { Header } from './header/index.ts';
+import { MessageList } from './messages/index.ts';
+import type { PanelModel, PanelProps } from './model.ts';
+import { QueuePosition } from './queue/index.ts';
+
+/** What stands below the conversation: the composer, or the form for when nobody is there. */
+type Writing = 'as-fits' | 'form' | 'composer';
+
+/** The whole panel. It stays while closed, so that a draft and the place in the conversation are kept. */
+export function PanelDialog({ model, actions }: PanelProps) {
+  const { isOpen, words, visitor } = model;
+  const dialog = useRef<HTMLDivElement>(null);
+  const [draft, setDraft] = useState('');
+  const [writing, setWriting] = useState<Writing>('as-fits');
+  const isForm = writing === 'form' || (writing === 'as-fits' && draft === '' && fitsForm(model));
+
+  useEffect(() => {
+    if (isOpen) focusInto(dialog.current);
+  }, [isOpen]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.isComposing) actions.close();
+  }
+
+  const toComposer = useCallback(() => setWriting('composer'), []);
+
+  function finish(): void {
+    setDraft('');
+    toComposer();
+  }
+
+  return (
+    <div
+      class="panel"
+      role="dialog"
+      aria-labelledby="title"
+      tabIndex={-1}
+      ref={dialog}
+      hidden={!isOpen}
+      onKeyDown={onKeyDown}
+    >
+      <Header model={model} actions={actions} />
+      <ConnectionNotice connection={visitor.connection} words={words} />
+      {model.isAskingConsent && <ConsentBanner model={model} actions={actions} />}
+      {isForm ? (
+        <LazyOfflineForm
+          root={model.root}
+          model={model}
+          actions={actions}
+          draft={draft}
+          onDone={finish}
+          onBack={toComposer}
+        />
+      ) : (
+        <>
+          <MessageList model={model} actions={actions} />
+          <QueuePosition model={model} />
+          {visitor.accepting === false && !hasForm(model) && (
+            <OfflineOffer words={words} onOpen={() => setWriting('form')} />
+          )}
+          <Composer model={model} actions={actions} draft={draft} onDraft={setDraft} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Nobody is there and nothing was said yet: the form is what helps. Pure. */
+function fitsForm({ visitor }: PanelModel): boolean {
+  const { accepting, view, pending } = visitor;
+  return accepting === false && view.items.length === 0 && pending.length === 0;
+}
+
+/** The visitor has left their address already. Pure. */
+function hasForm({ visitor }: PanelModel): boolean {
+  const { view, pending } = visitor;
+  const isInLog = view.items.some((item) => item.type === 'said' && item.body.kind === 'form');
+  return isInLog || pending.some(({ event }) => event.kind === 'form');
+}
+
+/** With a mouse, into the field; with a finger, onto the panel, since a field would raise the keyboard over it. */
+function focusInto(dialog: HTMLElement | null): void {
+  const hasFinger = matchMedia('(pointer: coarse)').matches;
+  const field = hasFinger ? null : dialog?.querySelector<HTMLElement>('textarea, input');
+  (field ?? dialog)?.focus();
+}

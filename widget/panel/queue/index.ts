@@ -1,0 +1,2 @@
+/** The place in the queue. */
+export { QueuePosition } from './queue-position.tsx';
