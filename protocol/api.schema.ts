@@ -3,9 +3,7 @@ import { operatorIdSchema, siteIdSchema, siteKeySchema } from './ids.schema.ts';
 import { siteInputSchema } from './site-settings.schema.ts';
 import { emailSchema, personNameSchema } from './text.schema.ts';
 
-/** @public */
 export const roleSchema = z.enum(['owner', 'admin', 'operator', 'viewer']);
-/** @public */
 export const passwordSchema = z
   .string()
   .min(10, 'needs at least 10 characters')
@@ -13,7 +11,6 @@ export const passwordSchema = z
 /** A single-use link's secret: 256 random bits, base64url. */
 const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the whole link');
 
-/** @public */
 export const operatorSchema = z.strictObject({
   id: operatorIdSchema,
   name: z.string(),
@@ -21,18 +18,17 @@ export const operatorSchema = z.strictObject({
   role: roleSchema,
 });
 
-/** POST /api/v1/session @public */
+/** POST /api/v1/session */
 export const signInSchema = z.strictObject({ email: emailSchema, password: z.string().max(200) });
-/** POST /api/v1/links/look: what a single-use link is for, without using it. @public */
+/** POST /api/v1/links/look: what a single-use link is for, without using it. */
 export const lookAtLinkSchema = z.strictObject({ token: linkTokenSchema });
-/** @public */
 export const linkSchema = z.strictObject({
   /** `owner` makes the first account, `invite` a further one, `password` sets a new password. */
   purpose: z.enum(['owner', 'invite', 'password']),
   name: z.string(),
   email: z.string(),
 });
-/** POST /api/v1/links/use: makes or completes the account and signs in. @public */
+/** POST /api/v1/links/use: makes or completes the account and signs in. */
 export const openLinkSchema = z.strictObject({
   token: linkTokenSchema,
   name: personNameSchema,
@@ -40,7 +36,6 @@ export const openLinkSchema = z.strictObject({
   password: passwordSchema,
 });
 
-/** @public */
 export const siteSchema = z.strictObject({
   id: siteIdSchema,
   key: siteKeySchema,
@@ -49,23 +44,22 @@ export const siteSchema = z.strictObject({
   snippet: z.string(),
 });
 
-/** POST /api/v1/operators @public */
+/** POST /api/v1/operators */
 export const inviteSchema = z.strictObject({
   name: personNameSchema,
   email: emailSchema,
   role: roleSchema.exclude(['owner']),
 });
-/** The new account and the single-use link for its owner, shown once. @public */
+/** The new account and the single-use link for its owner, shown once. */
 export const invitedSchema = z.strictObject({ operator: operatorSchema, link: z.string() });
 
-/** One setting an add-on asks its owner for. @public */
+/** One setting an add-on asks its owner for. */
 export const addonFieldSchema = z.strictObject({
   name: z.string(),
   label: z.string(),
   kind: z.enum(['text', 'url', 'secret']),
   help: z.string().optional(),
 });
-/** @public */
 export const addonSchema = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -77,12 +71,12 @@ export const addonSchema = z.strictObject({
   /** Secrets come back whole: only owners and admins can read this route. */
   settings: z.record(z.string(), z.string()),
 });
-/** PUT /api/v1/addons/:name @public */
+/** PUT /api/v1/addons/:name */
 export const addonInputSchema = z.strictObject({
   enabled: z.boolean(),
   settings: z.record(z.string().max(50), z.string().max(2_000)),
 });
-/** One event on its way to one add-on. @public */
+/** One event on its way to one add-on. */
 export const deliverySchema = z.strictObject({
   id: z.string(),
   event: z.string(),
@@ -97,7 +91,7 @@ export const deliverySchema = z.strictObject({
   nextAt: z.int().nullable(),
 });
 
-/** The body of every HTTP error. @public */
+/** The body of every HTTP error. */
 export const errorSchema = z.strictObject({
   error: z.strictObject({
     code: z.string(),

@@ -15,10 +15,10 @@ const offlineForm = z.strictObject({
 });
 const operatorRef = z.strictObject({ id: operatorIdSchema, name: z.string() });
 
-/** What a visitor may send into a chat. @public */
+/** What a visitor may send into a chat. */
 export const visitorSendSchema = z.discriminatedUnion('kind', [message, offlineForm]);
 
-/** What an operator may send into a chat; `joined` accepts the chat, `closed` ends it. @public */
+/** What an operator may send into a chat; `joined` accepts the chat, `closed` ends it. */
 export const operatorSendSchema = z.discriminatedUnion('kind', [
   message,
   note,
@@ -26,7 +26,7 @@ export const operatorSendSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('closed') }),
 ]);
 
-/** What stands in the log. Notes are for operators only; every other kind is for everybody in the chat. @public */
+/** What stands in the log. Notes are for operators only; every other kind is for everybody in the chat. */
 export const eventBodySchema = z.discriminatedUnion('kind', [
   message,
   note,
@@ -41,14 +41,13 @@ export const eventBodySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reopened') }),
 ]);
 
-/** @public */
 export const authorSchema = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('visitor'), id: visitorIdSchema }),
   z.strictObject({ role: z.literal('operator'), id: operatorIdSchema }),
   z.strictObject({ role: z.literal('system') }),
 ]);
 
-/** One event as its reader gets it. @public */
+/** One event as its reader gets it. */
 export const chatEventSchema = z.strictObject({
   chat: chatIdSchema,
   /** 1, 2, 3 … without gaps in the log. */

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 
-/** What is wrong with an input: the field as a path (`event.text`, empty for the whole) and a sentence that names it. @public */
+/** What is wrong with an input: the field as a path (`event.text`, empty for the whole) and a sentence that names it. */
 export interface Explanation {
   readonly field: string;
   readonly detail: string;
 }
 
-/** Turns the first issue of a failed check into words that name the field and the limit. @public */
+/** Turns the first issue of a failed check into words that name the field and the limit. */
 export function explain(error: z.ZodError): Explanation {
   const issue = error.issues[0];
   if (!issue) return { field: '', detail: 'unknown fault' };

@@ -39,7 +39,7 @@ const fetchEvents = z
     path: ['after'],
   });
 
-/** A consent decision as it is recorded: the words that were shown, their version, and where. @public */
+/** A consent decision as it is recorded: the words that were shown, their version, and where. */
 export const consentRecordSchema = z.strictObject({
   choice: z.enum(['granted', 'denied', 'withdrawn']),
   /** Who asked: our banner or menu, the page's consent manager, or the browser's Global Privacy Control. */
@@ -49,7 +49,7 @@ export const consentRecordSchema = z.strictObject({
   page: z.string().max(LIMITS.urlChars),
 });
 
-/** First frame of a visitor's socket. Without `token` the relay makes a new visitor and gives its token in `welcome`. @public */
+/** First frame of a visitor's socket. Without `token` the relay makes a new visitor and gives its token in `welcome`. */
 export const visitorHelloSchema = z.strictObject({
   type: z.literal('hello'),
   site: siteKeySchema,
@@ -61,7 +61,7 @@ export const visitorHelloSchema = z.strictObject({
   chat: standSchema.optional(),
 });
 
-/** Every frame a visitor may send. @public */
+/** Every frame a visitor may send. */
 export const visitorFrameSchema = z.discriminatedUnion('type', [
   visitorHelloSchema,
   z.strictObject({
@@ -91,10 +91,10 @@ export const visitorFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bye'), forget: z.boolean().optional() }),
 ]);
 
-/** First frame of an operator's socket; who it is comes from the session cookie. @public */
+/** First frame of an operator's socket; who it is comes from the session cookie. */
 export const operatorHelloSchema = z.strictObject({ type: z.literal('hello') });
 
-/** Every frame an operator may send. @public */
+/** Every frame an operator may send. */
 export const operatorFrameSchema = z.discriminatedUnion('type', [
   operatorHelloSchema,
   z.strictObject({
@@ -120,11 +120,10 @@ export const operatorFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bye') }),
 ]);
 
-/** @public */
 export const chatStateSchema = z.enum(['queued', 'unanswered', 'assigned', 'active', 'closed']);
 const seenBySchema = z.strictObject({ visitor: seq, operator: seq });
 
-/** A chat in a visitor's `welcome`. @public */
+/** A chat in a visitor's `welcome`. */
 export const chatHeadSchema = z.strictObject({
   id: chatIdSchema,
   /** The last seq this reader may see; a client that has it is up to date. */
@@ -133,7 +132,7 @@ export const chatHeadSchema = z.strictObject({
   seen: seenBySchema,
 });
 
-/** A chat as a row of the console's inbox. @public */
+/** A chat as a row of the console's inbox. */
 export const chatSummarySchema = z.strictObject({
   id: chatIdSchema,
   site: z.strictObject({ id: z.string(), name: z.string() }),
@@ -160,7 +159,7 @@ export const chatSummarySchema = z.strictObject({
   online: z.boolean(),
 });
 
-/** An operator as other operators see them. @public */
+/** An operator as other operators see them. */
 export const operatorPresenceSchema = z.strictObject({
   id: operatorIdSchema,
   name: z.string(),
@@ -205,7 +204,7 @@ const seenOf = z.strictObject({
 const goaway = z.strictObject({ type: z.literal('goaway'), spread: z.int() });
 const pong = z.strictObject({ type: z.literal('pong') });
 
-/** Every frame the relay sends to a visitor. @public */
+/** Every frame the relay sends to a visitor. */
 export const toVisitorFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('welcome'),
@@ -232,7 +231,7 @@ export const toVisitorFrameSchema = z.discriminatedUnion('type', [
   pong,
 ]);
 
-/** Every frame the relay sends to an operator. @public */
+/** Every frame the relay sends to an operator. */
 export const toOperatorFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('welcome'),

@@ -2,24 +2,21 @@ import { z } from 'zod';
 
 const uuid = z.uuid({ error: 'must be a UUID' });
 
-/** A site's internal id (the public one is its key). @public */
+/** A site's internal id (the public one is its key). */
 export const siteIdSchema = uuid.brand<'SiteId'>();
-/** What stands in the snippet: `cb_` and 20 characters; public, not a secret. @public */
+/** What stands in the snippet: `cb_` and 20 characters; public, not a secret. */
 export const siteKeySchema = z
   .string()
   .regex(/^cb_[a-z0-9]{20}$/, 'must be a site key: cb_ and 20 small letters or digits')
   .brand<'SiteKey'>();
-/** @public */
 export const visitorIdSchema = uuid.brand<'VisitorId'>();
-/** @public */
 export const operatorIdSchema = uuid.brand<'OperatorId'>();
-/** @public */
 export const chatIdSchema = uuid.brand<'ChatId'>();
-/** An event's id, made by its author: UUIDv7 (RFC 9562 section 5.7), unique per author. @public */
+/** An event's id, made by its author: UUIDv7 (RFC 9562 section 5.7), unique per author. */
 export const eventIdSchema = z
   .uuid({ version: 'v7', error: 'must be a UUID of version 7' })
   .brand<'EventId'>();
-/** The visitor's secret: 128 random bits in hexadecimal. Stored only as a hash. @public */
+/** The visitor's secret: 128 random bits in hexadecimal. Stored only as a hash. */
 export const visitorTokenSchema = z
   .string()
   .regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countCodePoints, LIMITS } from './limits.ts';
 
-/** Text of 1 to `most` code points that is not blank, well formed, and free of NUL (which Postgres cannot hold). @public */
+/** Text of 1 to `most` code points that is not blank, well formed, and free of NUL (which Postgres cannot hold). */
 export function textSchema(most: number) {
   return z
     .string()
@@ -15,14 +15,12 @@ export function textSchema(most: number) {
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
 }
 
-/** The text of a message, note or form. @public */
+/** The text of a message, note or form. */
 export const messageTextSchema = textSchema(LIMITS.textCodePoints);
-/** @public */
 export const personNameSchema = textSchema(LIMITS.nameCodePoints);
-/** @public */
 export const emailSchema = z.email('must be an e-mail address').max(LIMITS.emailChars);
 
-/** The page a visitor is on. `url` may be empty where a browser gives none; it is shown, never fetched. @public */
+/** The page a visitor is on. `url` may be empty where a browser gives none; it is shown, never fetched. */
 export const pageSchema = z.strictObject({
   url: z.string().max(LIMITS.urlChars),
   title: z.string().max(LIMITS.titleCodePoints * 2),

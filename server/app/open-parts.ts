@@ -1,8 +1,11 @@
 import { type Access, createAccess } from '../access/index.ts';
+import { ADDON_JOB, type Addons, createAddons } from '../addons/index.ts';
 import { type Bus, openBus } from '../bus/index.ts';
 import { type Chats, createChats } from '../chats/index.ts';
 import type { Settings } from '../config/index.ts';
+import { createJobs } from '../jobs/index.ts';
 import { createOperators, type Operators } from '../operators/index.ts';
+import { createOutgoing } from '../outgoing/index.ts';
 import { createHub, type Hub } from '../realtime/index.ts';
 import { createRouting, type Routing } from '../routing/index.ts';
 import { createSites, type Sites } from '../sites/index.ts';
@@ -22,6 +25,7 @@ export interface Parts {
   readonly visitors: Visitors;
   readonly routing: Routing;
   readonly chats: Chats;
+  readonly addons: Addons;
   /** Ends what runs in the background, then closes the storage. */
   close(): Promise<void>;
 }
@@ -39,6 +43,15 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
   const bus = openBus();
   const hub = measureHub(createHub(bus), metrics);
   const operators = createOperators({ storage, now });
+  const addons = await createAddons({
+    storage,
+    outgoing: createOutgoing({ allow: settings.outgoingAllow, userAgent: 'Counterbell' }),
+    log,
+    modules: settings.addons,
+    now,
+    onJobs: () => jobs.wake(),
+  });
+  const jobs = createJobs({ storage, handlers: new Map([[ADDON_JOB, addons.jobHandler]]), log });
   const routing = createRouting({
     storage,
     bus,
@@ -50,12 +63,19 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
   const chats = createChats({
     storage,
     bus,
-    before: async ({ event }) => ({ event }),
+    before: addons.before,
     isAccepting: routing.isAccepting,
     now,
     onCommit: metrics.countCommit,
     onFailure,
   });
+
+  const stopListening = bus.subscribe((hint) => {
+    if (hint.type === 'events') addons.wake();
+  });
+  jobs.start();
+  // What was committed before a crash, and not handed on.
+  addons.wake();
 
   return {
     storage,
@@ -67,7 +87,11 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     visitors: createVisitors(storage, now),
     routing,
     chats: measureChats(chats, metrics),
+    addons,
     async close() {
+      stopListening();
+      await addons.stop();
+      await jobs.stop();
       await routing.stop();
       hub.stop();
       await bus.close();

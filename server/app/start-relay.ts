@@ -97,19 +97,14 @@ function hopsAway(hops: number): (address: string, hop: number) => boolean {
 }
 
 function httpDeps(parts: Parts, telemetry: Telemetry, standing: Standing): Omit<HttpDeps, 'demo'> {
-  const { storage, access, operators, sites, bus } = parts;
+  const { storage, access, operators, sites, bus, addons } = parts;
   return {
     storage,
     access,
     operators,
     sites,
     telemetry,
-    addons: {
-      list: async () => [],
-      update: async () => undefined,
-      deliveries: async () => [],
-      retryDelivery: async () => undefined,
-    },
+    addons,
     publicUrl: () => standing.address,
     isStopping: () => standing.isStopping,
     distFolder: join(packageRoot(), 'dist'),

@@ -1,18 +1,10 @@
-import type { Addon, AddonInput, Delivery, OperatorId } from '../../protocol/index.ts';
+import type { OperatorId } from '../../protocol/index.ts';
 import type { Access } from '../access/index.ts';
+import type { Addons } from '../addons/index.ts';
 import type { Operators } from '../operators/index.ts';
 import type { Sites } from '../sites/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
-
-/** What the add-on routes need. */
-interface AddonList {
-  list(): Promise<Addon[]>;
-  update(name: string, input: AddonInput): Promise<Addon | undefined>;
-  /** The newest first. */
-  deliveries(name: string): Promise<Delivery[]>;
-  retryDelivery(id: string): Promise<Delivery | undefined>;
-}
 
 /** Everything the HTTP side stands on, handed in by the composition root. */
 export interface HttpDeps {
@@ -20,7 +12,7 @@ export interface HttpDeps {
   readonly access: Access;
   readonly operators: Operators;
   readonly sites: Sites;
-  readonly addons: AddonList;
+  readonly addons: Pick<Addons, 'list' | 'update' | 'deliveries' | 'retryDelivery'>;
   readonly telemetry: Telemetry;
   /** The relay's public address without a slash at the end; known once it listens. */
   readonly publicUrl: () => string;

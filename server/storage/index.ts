@@ -11,6 +11,7 @@ export type {
   Storage,
 } from './port.ts';
 export { StorageError } from './port.ts';
+export * from './queries/addons.ts';
 export * from './queries/chats.ts';
 export * from './queries/events.ts';
 export * from './queries/jobs.ts';

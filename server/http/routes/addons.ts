@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addonInputSchema, addonSchema, deliverySchema } from '../../../protocol/index.schema.ts';
+import { AddonSettingError } from '../../addons/index.ts';
 import { type ApiScope, ERRORS } from '../api-scope.ts';
 import type { HttpDeps } from '../dependencies.ts';
 import { Refused } from '../error-replies.ts';
@@ -20,7 +21,7 @@ export function registerAddons(api: ApiScope, { addons }: HttpDeps): void {
     },
     async (request) => {
       const { name } = request.params;
-      const addon = await addons.update(name, request.body);
+      const addon = await addons.update(name, request.body).catch(refuseSetting);
       if (!addon) throw new Refused('not_found', `an add-on called ${name}`);
       return addon;
     },
@@ -41,4 +42,9 @@ export function registerAddons(api: ApiScope, { addons }: HttpDeps): void {
       return delivery;
     },
   );
+}
+
+function refuseSetting(error: unknown): never {
+  if (error instanceof AddonSettingError) throw new Refused('invalid', error.message, error.field);
+  throw error;
 }

@@ -37,3 +37,12 @@ function eventsOf(db: Db, chat: ChatId, audience: 'all' | undefined) {
   const events = db.selectFrom('events').selectAll().where('chat_id', '=', chat);
   return audience ? events.where('audience', '=', audience) : events;
 }
+
+export function eventAt(db: Db, chat: ChatId, seq: number): Promise<EventRow | undefined> {
+  return db
+    .selectFrom('events')
+    .selectAll()
+    .where('chat_id', '=', chat)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+}

@@ -82,3 +82,7 @@ function dueJobs(db: Db, now: number) {
     .orderBy('run_at')
     .orderBy('id');
 }
+
+export function jobById(db: Db, id: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { chatIdSchema, eventBodySchema } from '../../protocol/index.schema.ts';
+import type { Author, EventBody, OperatorId, VisitorId } from '../../protocol/index.ts';
+import { enqueueJob, GiveUp, type JobHandler } from '../jobs/index.ts';
+import type { Outgoing } from '../outgoing/index.ts';
+import {
+  type ChatOverviewRow,
+  chatOverview,
+  clearOutbox,
+  type EventRow,
+  eventAt,
+  outboxEvents,
+  type Storage,
+} from '../storage/index.ts';
+import { type AddonLog, contextFor } from './context.ts';
+import { type AfterEvent, type Need, NeverAgain } from './sdk.ts';
+import type { Switchboard } from './switchboard.ts';
+
+/** The kind of background job that tells one add-on of one event. */
+export const ADDON_JOB = 'addon';
+
+const LIMIT_MS = 10_000;
+const OUTBOX_BATCH = 200;
+
+/** What stands in the job: enough to find the event, and to show it in the delivery log. Nobody's words. */
+export const payloadSchema = z.strictObject({
+  chat: chatIdSchema,
+  seq: z.int().positive(),
+  kind: z.string(),
+});
+
+/**
+ * Turns one batch of the outbox into jobs, one for each add-on that is on and listens, in the transaction that takes it
+ * out of the outbox. Gives back how many events there were.
+ */
+export function moveOutbox(storage: Storage, switchboard: Switchboard): Promise<number> {
+  const listeners = switchboard
+    .all()
+    .filter(({ enabled, definition }) => enabled && definition.hooks.after?.event)
+    .map(({ definition }) => definition.name);
+  return storage.write(async (db) => {
+    const events = await outboxEvents(db, OUTBOX_BATCH);
+    for (const event of events) {
+      const payload = { chat: event.chat_id, seq: event.seq, kind: bodyOf(event).kind };
+      for (const target of listeners) await enqueueJob(db, { kind: ADDON_JOB, target, payload });
+    }
+    const last = events.at(-1);
+    if (last) await clearOutbox(db, last.position);
+    return events.length;
+  });
+}
+
+/** Tells an add-on of the event its job stands for. */
+export function createAddonJob(
+  storage: Storage,
+  switchboard: Switchboard,
+  tools: { readonly outgoing: Outgoing; readonly log: AddonLog; readonly now: () => number },
+): JobHandler {
+  return async ({ target, payload }, signal) => {
+    const addon = switchboard.find(target);
+    const hook = addon?.definition.hooks.after?.event;
+    if (!addon || !hook) throw new GiveUp('the add-on is not installed any more');
+    if (!addon.enabled) throw new GiveUp('the add-on is switched off');
+    const { chat, seq } = payloadSchema.parse(payload);
+    const row = await eventAt(storage.read, chat, seq);
+    const overview = await chatOverview(storage.read, chat);
+    if (!row || !overview) return 'the chat was erased meanwhile';
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
+    const event = describeEvent(row, overview, addon.definition.needs);
+    try {
+      return (
+        (await withinLimit(limit, () => hook(event, contextFor(addon, tools, limit)))) ?? 'done'
+      );
+    } catch (error) {
+      if (error instanceof NeverAgain) throw new GiveUp(error.message, { cause: error });
+      throw error;
+    }
+  };
+}
+
+/** A hook that hangs is left behind: its promise settles into nothing. */
+function withinLimit<Value>(limit: AbortSignal, act: () => Value | Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    limit.addEventListener('abort', () => reject(new Error('the add-on took too long')), {
+      once: true,
+    });
+    Promise.resolve().then(act).then(resolve, reject);
+  });
+}
+
+function describeEvent(
+  row: EventRow,
+  overview: ChatOverviewRow,
+  needs: readonly Need[],
+): AfterEvent {
+  const body = bodyOf(row);
+  const visitor = {
+    id: overview.visitor_id,
+    name: overview.visitor_name,
+    email: overview.visitor_email,
+  };
+  return {
+    id: `evt_${row.chat_id}_${row.seq}`,
+    site: { id: overview.site_id, name: overview.site_name },
+    chat: row.chat_id,
+    seq: row.seq,
+    at: row.at,
+    author: authorOf(row),
+    event: needs.includes('messages') ? body : { kind: body.kind },
+    ...(needs.includes('visitors') && { visitor }),
+  };
+}
+
+function bodyOf(row: EventRow): EventBody {
+  return eventBodySchema.parse(JSON.parse(row.body));
+}
+
+function authorOf({ author_role: role, author_id: id }: EventRow): Author {
+  switch (role) {
+    case 'visitor':
+      return { role, id: id as VisitorId }; // the relay wrote the column itself
+    case 'operator':
+      return { role, id: id as OperatorId }; // as above
+    case 'system':
+      return { role };
+  }
+}

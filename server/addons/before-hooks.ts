@@ -1,0 +1,97 @@
+import { operatorSendSchema, visitorSendSchema } from '../../protocol/index.schema.ts';
+import type { ChatId, OperatorSend, SiteId, VisitorSend } from '../../protocol/index.ts';
+import type { Outgoing } from '../outgoing/index.ts';
+import { type AddonLog, contextFor } from './context.ts';
+import type { BeforeAnswer, Saying } from './sdk.ts';
+import type { SwitchedAddon } from './switchboard.ts';
+
+/** An add-on that takes longer is passed over: a visitor waits for it. */
+const LIMIT_MS = 1_000;
+
+/** What is about to be said. */
+export interface BeforeInput {
+  readonly site: SiteId;
+  readonly siteName: string;
+  readonly chat: ChatId | null;
+  readonly author: 'visitor' | 'operator';
+  readonly event: VisitorSend | OperatorSend;
+}
+
+/** What the add-ons made of it: the event as it shall be stored, or a sentence that refuses it. */
+export type BeforeOutcome =
+  | { readonly event: VisitorSend | OperatorSend }
+  | { readonly refused: string };
+
+interface Tools {
+  readonly outgoing: Outgoing;
+  readonly log: AddonLog;
+  readonly now: () => number;
+}
+
+/** Shows what is about to be said to each add-on in turn; one that throws, hangs or answers nonsense changes nothing. */
+export async function runBeforeHooks(
+  addons: readonly SwitchedAddon[],
+  input: BeforeInput,
+  tools: Tools,
+): Promise<BeforeOutcome> {
+  let { event } = input;
+  for (const addon of addons) {
+    if (!addon.enabled || !addon.definition.hooks.before?.message || !isSaying(event)) continue;
+    const answer = await ask(addon, { ...input, event }, tools);
+    if (answer && 'refuse' in answer) return { refused: answer.refuse };
+    if (answer) event = answer.event;
+  }
+  return { event };
+}
+
+async function ask(
+  addon: SwitchedAddon,
+  { site, siteName, chat, author, event }: BeforeInput & { event: Saying },
+  tools: Tools,
+): Promise<BeforeAnswer> {
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      late.abort();
+      reject(new Error(`took longer than ${LIMIT_MS} ms`));
+    }, LIMIT_MS);
+  });
+  try {
+    const about = { site: { id: site, name: siteName }, chat, author, event };
+    const hook = addon.definition.hooks.before?.message;
+    const context = contextFor(addon, tools, late.signal);
+    // Begun in a promise, so that what it throws at once is caught in the same place.
+    const answer = await Promise.race([
+      Promise.resolve().then(() => hook?.(about, context)),
+      timeUp,
+    ]);
+    return check(answer, author, event);
+  } catch (error) {
+    const details = { addon: addon.definition.name, error };
+    tools.log.warn(details, 'an add-on failed before a message; it was passed over');
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** An add-on may be anybody's JavaScript: what it answers is checked like what comes from outside. */
+function check(answer: unknown, author: 'visitor' | 'operator', event: Saying): BeforeAnswer {
+  if (answer === undefined || answer === null) return undefined;
+  if (typeof answer !== 'object') throw new TypeError('answered neither nothing nor an object');
+  if ('refuse' in answer && typeof answer.refuse === 'string' && answer.refuse.trim()) {
+    return { refuse: answer.refuse.slice(0, 500) };
+  }
+  if (!('event' in answer)) throw new TypeError('answered neither event nor refuse');
+  const schema = author === 'visitor' ? visitorSendSchema : operatorSendSchema;
+  const changed = schema.parse(answer.event);
+  if (changed.kind !== event.kind || !isSaying(changed)) {
+    throw new TypeError(`answered a ${changed.kind} where a ${event.kind} was asked for`);
+  }
+  return { event: changed };
+}
+
+function isSaying(event: VisitorSend | OperatorSend): event is Saying {
+  return event.kind === 'message' || event.kind === 'note' || event.kind === 'form';
+}

@@ -1,0 +1,8 @@
+/** Requests to the outside, to public addresses only. */
+export {
+  createOutgoing,
+  type Outgoing,
+  type OutgoingAnswer,
+  OutgoingRefused,
+  type OutgoingRequest,
+} from './outgoing.ts';
