@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Composer } from './composer/index.ts';
 import { ConnectionNotice } from './connection-notice/index.ts';
 import { ConsentBanner } from './consent/index.ts';
+import { focusInto } from './focus.ts';
 import { LazyOfflineForm, OfflineOffer } from './forms/index.ts';
 import { Header } from './header/index.ts';
 import { MessageList } from './messages/index.ts';
@@ -41,7 +42,8 @@ export function PanelDialog({ model, actions }: PanelProps) {
       aria-labelledby="title"
       tabIndex={-1}
       ref={dialog}
-      hidden={!isOpen}
+      lang={words.tag}
+      dir={words.direction}
       onKeyDown={onKeyDown}
     >
       <Header model={model} actions={actions} />
@@ -81,11 +83,4 @@ function hasForm({ visitor }: PanelModel): boolean {
   const { view, pending } = visitor;
   const isInLog = view.items.some((item) => item.type === 'said' && item.body.kind === 'form');
   return isInLog || pending.some(({ event }) => event.kind === 'form');
-}
-
-/** With a mouse, into the field; with a finger, onto the panel, since a field would raise the keyboard over it. */
-function focusInto(dialog: HTMLElement | null): void {
-  const hasFinger = matchMedia('(pointer: coarse)').matches;
-  const field = hasFinger ? null : dialog?.querySelector<HTMLElement>('textarea, input');
-  (field ?? dialog)?.focus();
 }

@@ -8,7 +8,7 @@ import { fitToViewport, panelSheets } from './look/index.ts';
 import type { PanelActions, PanelModel } from './model.ts';
 import { createPageTeller } from './tell-page.ts';
 import { createVisitorLine } from './visitor-line.ts';
-import { statusOf, unreadOf } from './visitor-status.ts';
+import { statusOf } from './visitor-status.ts';
 
 /** Draws the panel, closed, beside the launcher. Resolves when the language is there. */
 export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel> {
@@ -20,6 +20,7 @@ export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel
   const line = createVisitorLine(door, () => words.tag);
   const { client } = line;
   const frame = document.createElement('div');
+  frame.className = 'place';
   const ownSheets = panelSheets();
   const setBadge = drawBadge(door.button);
   const tellPage = createPageTeller(door.emit);
@@ -49,10 +50,9 @@ export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel
   function draw(): void {
     isDrawing = false;
     const visitor = client.getState();
-    const unread = unreadOf(visitor).length;
-    setBadge(isOpen ? 0 : unread, words.say('unread', { count: unread }));
-    frame.lang = words.tag;
-    frame.dir = words.direction;
+    const unread = line.unread();
+    setBadge(unread, words.say('unread', { count: unread }));
+    frame.hidden = !isOpen;
     render(<PanelDialog model={modelOf(visitor)} actions={actions} />, frame);
   }
 
@@ -66,7 +66,7 @@ export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel
   }
 
   const unsubscribe = client.subscribe(() => {
-    tellPage(client.getState());
+    tellPage(client.getState(), line.unread());
     drawSoon();
   });
   draw();
@@ -104,7 +104,7 @@ export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel
       const visitor = client.getState();
       return {
         status: statusOf(visitor),
-        unread: unreadOf(visitor).length,
+        unread: line.unread(),
         accepting: visitor.accepting,
         connection: visitor.connection.name,
         consent: line.consent().name,

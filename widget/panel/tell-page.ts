@@ -1,9 +1,9 @@
 import type { VisitorState } from '../../client/index.ts';
 import type { CounterbellState, Emit } from '../loader/index.ts';
-import { operatorMessages, statusOf, unreadOf } from './visitor-status.ts';
+import { operatorMessages, statusOf } from './visitor-status.ts';
 
 /** Tells the page's listeners what changed between one state of the visitor and the next. */
-export function createPageTeller(emit: Emit): (state: VisitorState) => void {
+export function createPageTeller(emit: Emit): (state: VisitorState, unread: number) => void {
   let known: Pick<CounterbellState, 'status' | 'unread' | 'accepting' | 'connection'> = {
     status: 'browsing',
     unread: 0,
@@ -36,12 +36,12 @@ export function createPageTeller(emit: Emit): (state: VisitorState) => void {
     }
   }
 
-  return (state) => {
+  return (state, unread) => {
     if (state.chat !== chat) toldUpTo = 0;
     chat = state.chat;
     const next = {
       status: statusOf(state),
-      unread: unreadOf(state).length,
+      unread,
       accepting: state.accepting,
       connection: state.connection.name,
     };

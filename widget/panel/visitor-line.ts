@@ -9,6 +9,8 @@ import { hasOpenChat, unreadOf } from './visitor-status.ts';
 export interface VisitorLine {
   readonly client: VisitorClient;
   readonly consent: () => ReturnType<typeof createConsent>['state'];
+  /** Messages of operators that the visitor has not seen. */
+  unread(): number;
   send(event: VisitorSend): EventId;
   /** The visitor looks at the panel, or no longer does. */
   setWatched(isWatched: boolean): void;
@@ -58,9 +60,13 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     markSeen();
   }
 
+  /** The visitor has the panel before their eyes: what comes is seen at once. */
+  function isLooking(): boolean {
+    return isWatched && document.visibilityState === 'visible';
+  }
+
   function markSeen(): void {
-    const isLooking = isWatched && document.visibilityState === 'visible';
-    if (isLooking && unreadOf(client.getState()).length > 0) client.markSeen();
+    if (isLooking() && unreadOf(client.getState()).length > 0) client.markSeen();
   }
 
   function decide(decision: Decision): void {
@@ -101,6 +107,7 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
   return {
     client,
     consent: () => consent.state,
+    unread: () => (isLooking() ? 0 : unreadOf(client.getState()).length),
     send(event) {
       tellSignal();
       return client.send(event);

@@ -42,8 +42,7 @@ export const de: Words = {
     'Gerade ist niemand da. Sie können trotzdem schreiben oder Ihre E-Mail-Adresse dalassen.',
   offlineOpen: 'E-Mail-Adresse dalassen',
   offlineTitle: 'Nachricht hinterlassen',
-  offlineText:
-    'Gerade ist niemand da. Lassen Sie Ihre E-Mail-Adresse da, und wir melden uns bei Ihnen.',
+  offlineText: 'Lassen Sie Ihre E-Mail-Adresse da, und wir melden uns bei Ihnen.',
   offlineBack: 'Zurück zum Chat',
   offlineSend: 'Nachricht senden',
   offlineThanks: 'Vielen Dank. Wir antworten per E-Mail.',

@@ -45,7 +45,7 @@ export const en = {
   offlineOffer: 'Nobody is here right now. You can still write, or leave your e-mail address.',
   offlineOpen: 'Leave an e-mail address',
   offlineTitle: 'Leave us a message',
-  offlineText: 'Nobody is here right now. Leave your e-mail address and we will get back to you.',
+  offlineText: 'Leave your e-mail address, and we will get back to you.',
   offlineBack: 'Back to the chat',
   offlineSend: 'Send message',
   offlineThanks: 'Thank you. We will answer by e-mail.',

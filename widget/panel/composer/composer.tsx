@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { countCodePoints, LIMITS } from '../../../protocol/index.ts';
+import { useFocusOfPredecessor } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import type { PanelProps } from '../model.ts';
 
@@ -15,9 +16,11 @@ interface ComposerProps extends PanelProps {
 export function Composer({ model, actions, draft, onDraft }: ComposerProps) {
   const { words } = model;
   const field = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const left = LIMITS.textCodePoints - countCodePoints(draft);
   const mayBeSent = draft.trim() !== '' && left >= 0;
 
+  useFocusOfPredecessor(form);
   useLayoutEffect(() => fitHeight(field.current), [draft, model.isOpen]);
 
   function send(): void {
@@ -38,6 +41,8 @@ export function Composer({ model, actions, draft, onDraft }: ComposerProps) {
   return (
     <form
       class="composer"
+      tabIndex={-1}
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         send();

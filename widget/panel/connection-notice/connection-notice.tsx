@@ -12,17 +12,19 @@ interface NoticeProps {
 /** The line's state in words, where it is not simply open. */
 export function ConnectionNotice({ connection, words }: NoticeProps) {
   const isWaiting = connection.name === 'waiting';
-  useRedraw(isWaiting);
+  useClock(isWaiting);
+  useNetwork();
   useReport(connection);
-  const said = sentenceFor(connection, words);
+  const isOffline = !navigator.onLine && connection.name !== 'refused';
+  const said = isOffline ? words.say('offline') : sentenceFor(connection, words);
   return (
     <div class="notice" role="status">
       {said !== '' && (
         <p class={`line ${connection.name}`}>
-          {connection.name !== 'connecting' && <Icon name="offline" />}
+          {(isOffline || connection.name !== 'connecting') && <Icon name="offline" />}
           {/* Its seconds are for the eye: read out each second they would drown everything else. */}
-          <span aria-hidden={isWaiting}>{said}</span>
-          {isWaiting && <span class="hidden">{words.say('connecting')}</span>}
+          <span aria-hidden={isWaiting && !isOffline}>{said}</span>
+          {isWaiting && !isOffline && <span class="hidden">{words.say('connecting')}</span>}
         </p>
       )}
     </div>
@@ -37,7 +39,6 @@ function sentenceFor(connection: ConnectionState, words: Translator): string {
     case 'connecting':
       return words.say('connecting');
     case 'waiting': {
-      if (!navigator.onLine) return words.say('offline');
       const seconds = Math.max(0, Math.ceil((connection.retryAt - Date.now()) / 1_000));
       return words.say('reconnecting', { seconds });
     }
@@ -46,14 +47,28 @@ function sentenceFor(connection: ConnectionState, words: Translator): string {
   }
 }
 
-/** Counts the seconds down while somebody waits for them. */
-function useRedraw(isDue: boolean): void {
+/** Draws again every second while somebody waits for the next attempt. */
+function useClock(isDue: boolean): void {
   const [, redraw] = useState(0);
   useEffect(() => {
     if (!isDue) return undefined;
     const timer = setInterval(() => redraw((count) => count + 1), 1_000);
     return () => clearInterval(timer);
   }, [isDue]);
+}
+
+/** Draws again when the network goes or comes: a socket notices only when its next ping is due. */
+function useNetwork(): void {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    const onChange = () => redraw((count) => count + 1);
+    addEventListener('online', onChange);
+    addEventListener('offline', onChange);
+    return () => {
+      removeEventListener('online', onChange);
+      removeEventListener('offline', onChange);
+    };
+  }, []);
 }
 
 /** A refusal is for the page's owner too: it says what to change. */

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { useFocusOfPredecessor } from '../focus.ts';
 import type { PanelProps } from '../model.ts';
 import { type Answers, checkAnswers, type Field, type Problem } from './check-answers.ts';
 import { FormField } from './form-field.tsx';
@@ -19,6 +20,8 @@ export function OfflineForm({ model, actions, draft, onDone, onBack }: OfflineFo
   const form = useRef<HTMLFormElement>(null);
   const [answers, setAnswers] = useState<Answers>({ name: '', email: '', message: draft });
   const [problems, setProblems] = useState<Partial<Record<Field, Problem>>>({});
+
+  useFocusOfPredecessor(form);
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
@@ -44,7 +47,14 @@ export function OfflineForm({ model, actions, draft, onDone, onBack }: OfflineFo
   });
 
   return (
-    <form class="form" ref={form} noValidate onSubmit={submit} aria-labelledby="form-title">
+    <form
+      class="form"
+      tabIndex={-1}
+      ref={form}
+      noValidate
+      onSubmit={submit}
+      aria-labelledby="form-title"
+    >
       <h3 id="form-title">{words.say('offlineTitle')}</h3>
       <p>{words.say('offlineText')}</p>
       <FormField {...fieldOf('name')} label={words.say('formName')} autoComplete="name" />

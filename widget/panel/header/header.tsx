@@ -8,7 +8,7 @@ export function Header({ model, actions }: PanelProps) {
   const { words, visitor } = model;
   const { accepting } = visitor;
   return (
-    <header class="header">
+    <div class="header">
       <div class="heading">
         <h2 id="title">{words.say('title')}</h2>
         {accepting !== null && (
@@ -19,7 +19,7 @@ export function Header({ model, actions }: PanelProps) {
       <button type="button" class="tool" aria-label={words.say('close')} onClick={actions.close}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }
 
