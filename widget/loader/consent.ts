@@ -38,7 +38,7 @@ export function isToBeContinued(consent: ConsentName, site: string): boolean {
 /** Removes everything of ours from this browser: the cookie and both storages. */
 export function wipe(): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
-  document.cookie = `${VISITOR_COOKIE}=;path=/;max-age=0`;
+  document.cookie = `${VISITOR_COOKIE}=;path=/;max-age=-1`;
   for (const place of ['localStorage', 'sessionStorage'] as const) {
     try {
       const storage = window[place];

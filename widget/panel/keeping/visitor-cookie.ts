@@ -13,7 +13,11 @@ export function readVisitorCookie(): VisitorToken | undefined {
 
 /** Browsers refuse `Secure` cookies from plain-http pages, except (Chromium, Firefox) from localhost. */
 export function writeVisitorCookie(token: VisitorToken): void {
-  Cookies.set(NAMES.visitorCookie, token, { ...PLACE, expires: DAYS, secure: isSecureContext });
+  Cookies.set(NAMES.visitorCookie, token, {
+    ...PLACE,
+    expires: DAYS,
+    secure: window.isSecureContext,
+  });
 }
 
 export function removeVisitorCookie(): void {

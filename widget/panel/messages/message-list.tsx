@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icon.tsx';
 import type { PanelProps } from '../model.ts';
 import { asText, groupMessages, type Row } from './group-messages.ts';
@@ -16,11 +16,7 @@ export function MessageList({ model, actions }: PanelProps) {
   const [isAtEnd, setAtEnd] = useState(true);
   const rows = groupMessages(visitor);
   const lastOwn = rows.findLast((row) => row.type === 'group' && row.isOwn)?.key;
-  const ownCount = visitor.pending.length;
-
-  function toEnd(): void {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }
+  const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
 
   function onScroll(): void {
     const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = list.current ?? {};
@@ -31,7 +27,14 @@ export function MessageList({ model, actions }: PanelProps) {
     if (isAtEnd) toEnd();
   }, [visitor, isOpen, isAtEnd]);
   // What the visitor wrote themselves is always shown.
-  useLayoutEffect(toEnd, [ownCount]);
+  useLayoutEffect(() => void toEnd(), [visitor.pending.length]);
+  // A notice or the keyboard took room: the end stays in sight.
+  useEffect(() => {
+    if (!isAtEnd || !list.current) return undefined;
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [isAtEnd]);
 
   return (
     <div class="conversation">
