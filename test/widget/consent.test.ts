@@ -2,7 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createStores } from '../../client/index.ts';
 import type { VisitorToken } from '../../protocol/index.ts';
 import { consentAtLoad, type Decision, wipe } from '../../widget/loader/consent.ts';
-import { createConsent, createTokenKeeper } from '../../widget/panel/keeping/index.ts';
+import {
+  createConsent,
+  createTokenKeeper,
+  type WidgetTokenKeeper,
+} from '../../widget/panel/keeping/index.ts';
 import { SITE } from './settings.ts';
 
 const TOKEN = '0123456789abcdef0123456789abcdef' as VisitorToken;
@@ -81,6 +85,22 @@ describe('the visitor’s token', () => {
     expect([document.cookie, sessionStorage.length]).toEqual(['', 0]);
     expect({ ...localStorage }).toEqual({ 'shop:basket': 'theirs' });
     localStorage.clear();
+  });
+
+  it('returns to the cookie when the visitor says yes again', () => {
+    const consent = createConsent('banner', 'undecided');
+    const token: WidgetTokenKeeper = createTokenKeeper(SITE, keeping, createStores().session);
+    function keeping() {
+      if (consent.keeping === 'device' && token.isTakenAway()) consent.withdrawElsewhere();
+      return consent.keeping;
+    }
+    token.write(TOKEN);
+    for (const choice of ['granted', 'denied', 'granted'] as const) {
+      consent.decide(decision(choice), PAGE);
+      token.move();
+      if (choice === 'denied') wipe();
+    }
+    expect(document.cookie).toBe(`counterbell_visitor=${TOKEN}`);
   });
 
   it('notices that another tab took the cookie away', () => {

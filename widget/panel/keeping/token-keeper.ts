@@ -31,9 +31,9 @@ export function createTokenKeeper(
     const place = keeping();
     if (place === 'session') session.set(key, memory);
     else session.delete(key);
-    if (place !== 'device') return;
-    writeVisitorCookie(memory);
-    isInCookie = readVisitorCookie() === memory;
+    if (place === 'device') writeVisitorCookie(memory);
+    // Not where the browser refuses cookies: one that never was there cannot be taken away.
+    isInCookie = place === 'device' && readVisitorCookie() === memory;
   }
 
   function kept(): VisitorToken | undefined {
