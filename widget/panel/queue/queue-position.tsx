@@ -8,7 +8,7 @@ export function QueuePosition({ model }: { readonly model: PanelModel }) {
     <div class="notice" role="status">
       {position > 0 && (
         <p class="queue">
-          <span class="place" aria-hidden="true">
+          <span class="rank" aria-hidden="true">
             {position}
           </span>
           {position === 1 ? words.say('nextInQueue') : words.say('positionInQueue', { position })}
