@@ -16,7 +16,12 @@ const ARGUMENTS = [
 
 /** A real Chromium: the one at CHROMIUM_PATH, else Debian's, else the one that comes with the packages. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await chromiumPath(), args: ARGUMENTS });
+  return chromium.launch(await browserOptions());
+}
+
+/** How a Chromium is started here, for tests that start one of their own. */
+export async function browserOptions() {
+  return { executablePath: await chromiumPath(), args: ARGUMENTS };
 }
 
 async function chromiumPath(): Promise<string> {

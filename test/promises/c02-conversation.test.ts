@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { complaintsOf, launchBrowser, newPerson } from '../helpers/browser.ts';
+import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
+import { type ShopVisitor, visitorIn } from '../helpers/shop.ts';
+import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
+
+let relay: TestRelay;
+let browser: Browser;
+let operator: ConsoleOperator;
+let visitor: ShopVisitor;
+let complaints: string[];
+
+beforeAll(async () => {
+  relay = await startTestRelay({ demo: true });
+  browser = await launchBrowser();
+  if (!relay.ownerLink) throw new Error('a new relay has an owner link');
+  operator = await operatorWith(await newPerson(browser), relay.url, relay.ownerLink, 'Ada');
+  complaints = complaintsOf(operator.page);
+  await operator.accepts();
+  visitor = await visitorIn(await newPerson(browser), `${relay.url}/demo/product`);
+  complaints.push(...complaintsOf(visitor.page));
+  await visitor.opensPanel();
+});
+afterAll(async () => {
+  await browser.close();
+  await relay.stop();
+});
+
+test('C1 C6 shows a chat live with page, referrer, browser and system', async () => {
+  await visitor.writes('Is the teapot dishwasher safe?');
+  await visitor.seesState('Sent');
+  await operator.opensChat('Is the teapot dishwasher safe?');
+  await operator.sees('Is the teapot dishwasher safe?');
+  const panel = operator.page.locator('.visitor-panel');
+  await panel.getByText(`/demo/product`, { exact: false }).waitFor();
+  await panel.getByText(/Chrome|Chromium/).waitFor();
+  await panel.getByText('Linux').waitFor();
+});
+
+test('C2 lets the operator accept and answer, and shows both what the other does', async () => {
+  await operator.presses('Accept');
+  await visitor.sees('Ada joined');
+  await visitor.seesState('Seen');
+  await operator.page.getByLabel('Message to the visitor').pressSequentially('It');
+  await visitor.page.getByText('Ada is typing').waitFor();
+  await operator.writes('It is, on the lower rack.');
+  await visitor.sees('It is, on the lower rack.');
+  await operator.page.getByText('Seen', { exact: true }).waitFor();
+  await visitor.page.getByLabel('Your message').pressSequentially('Than');
+  await operator.page.getByText('The visitor is typing').waitFor();
+});
+
+test('C2 keeps a note from the visitor', async () => {
+  await operator.notes('Asks about every teapot');
+  await operator.sees('Asks about every teapot');
+  await operator.writes('Anything else?');
+  await visitor.sees('Anything else?');
+  expect(await visitor.page.locator('counterbell-widget').textContent()).not.toContain(
+    'every teapot',
+  );
+  expect(await visitor.messages()).not.toContain('Asks about every teapot');
+});
+
+test('C2 closes a chat, which opens again when the visitor writes', async () => {
+  await operator.presses('Close chat');
+  await visitor.sees('The chat was closed');
+  await visitor.writes('One more question');
+  await operator.sees('One more question');
+  await operator.sees('The chat was opened again');
+});
+
+test('renders what a visitor writes as text, never as markup', async () => {
+  const attack = '<img src=x onerror="document.title=\'owned\'"> <b>bold</b>';
+  await visitor.writes(attack);
+  await operator.sees(attack);
+  await visitor.sees(attack);
+  expect(await operator.page.locator('.log img, .log b').count()).toBe(0);
+  expect(
+    await visitor.page.locator('counterbell-widget img, counterbell-widget .bubble b').count(),
+  ).toBe(0);
+  expect(await operator.page.title()).not.toBe('owned');
+  expect(complaints).toEqual([]);
+});
