@@ -9,16 +9,12 @@ import { MessageList } from './messages/index.ts';
 import type { PanelModel, PanelProps } from './model.ts';
 import { QueuePosition } from './queue/index.ts';
 
-/** What stands below the conversation: the composer, or the form for when nobody is there. */
-type Writing = 'as-fits' | 'form' | 'composer';
-
 /** The whole panel. It stays while closed, so that a draft and the place in the conversation are kept. */
 export function PanelDialog({ model, actions }: PanelProps) {
   const { isOpen, words, visitor } = model;
   const dialog = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState('');
-  const [writing, setWriting] = useState<Writing>('as-fits');
-  const isForm = writing === 'form' || (writing === 'as-fits' && draft === '' && fitsForm(model));
+  const [isForm, setForm] = useState(false);
 
   useEffect(() => {
     if (isOpen) focusInto(dialog.current);
@@ -28,7 +24,7 @@ export function PanelDialog({ model, actions }: PanelProps) {
     if (event.key === 'Escape' && !event.isComposing) actions.close();
   }
 
-  const toComposer = useCallback(() => setWriting('composer'), []);
+  const toComposer = useCallback(() => setForm(false), []);
 
   function finish(): void {
     setDraft('');
@@ -63,19 +59,13 @@ export function PanelDialog({ model, actions }: PanelProps) {
           <MessageList model={model} actions={actions} />
           <QueuePosition model={model} />
           {visitor.accepting === false && !hasForm(model) && (
-            <OfflineOffer words={words} onOpen={() => setWriting('form')} />
+            <OfflineOffer words={words} onOpen={() => setForm(true)} />
           )}
           <Composer model={model} actions={actions} draft={draft} onDraft={setDraft} />
         </>
       )}
     </div>
   );
-}
-
-/** Nobody is there and nothing was said yet: the form is what helps. Pure. */
-function fitsForm({ visitor }: PanelModel): boolean {
-  const { accepting, view, pending } = visitor;
-  return accepting === false && view.items.length === 0 && pending.length === 0;
 }
 
 /** The visitor has left their address already. Pure. */

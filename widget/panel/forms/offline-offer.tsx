@@ -9,13 +9,11 @@ export function OfflineOffer({
   readonly onOpen: () => void;
 }) {
   return (
-    <div class="notice" role="status">
-      <p class="line">
-        <span>{words.say('offlineOffer')}</span>
-        <button type="button" class="link" onClick={onOpen}>
-          {words.say('offlineOpen')}
-        </button>
-      </p>
+    <div class="offer" role="status">
+      <p>{words.say('offlineOffer')}</p>
+      <button type="button" class="answer" onClick={onOpen}>
+        {words.say('offlineOpen')}
+      </button>
     </div>
   );
 }
