@@ -2,4 +2,4 @@
 export type { CounterbellState, VisitorStatus } from './api-types.ts';
 export { type ConsentName, type Decision, OURS, wipe } from './consent.ts';
 export type { Emit } from './listeners.ts';
-export type { Panel, PanelDoor, PanelState } from './panel-door.ts';
+export type { Panel, PanelDoor } from './panel-door.ts';

@@ -43,7 +43,7 @@ export interface Panel {
 }
 
 /** What the panel knows for `getState`. */
-export type PanelState = Pick<
+type PanelState = Pick<
   CounterbellState,
   'status' | 'unread' | 'accepting' | 'connection' | 'consent'
 >;

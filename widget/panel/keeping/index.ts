@@ -1,3 +1,3 @@
 /** What may be kept of a visitor, and where. */
-export { type Consent, createConsent, privacySignalRecord } from './consent.ts';
+export { createConsent, privacySignalRecord } from './consent.ts';
 export { createTokenKeeper, type WidgetTokenKeeper } from './token-keeper.ts';
