@@ -24,7 +24,11 @@ export function Chat({ id }: { id: ChatId }) {
 
   if (!client || !chat) return null;
   if (!summary && live.value?.connection.name === 'open' && chat.view.last === 0) {
-    return <p class="nothing-chosen">{t('noSuchChat')}</p>;
+    return (
+      <main class="nothing-chosen">
+        <h1>{t('noSuchChat')}</h1>
+      </main>
+    );
   }
   return (
     <>

@@ -57,7 +57,10 @@ export function Inbox({ chat }: { chat: string | undefined }) {
       {chosen ? (
         <Chat key={chosen} id={chosen} />
       ) : (
-        <p class="nothing-chosen muted">{t('nothingChosen')}</p>
+        <main class="nothing-chosen muted">
+          <h1 class="hidden">{t('inbox')}</h1>
+          <p>{t('nothingChosen')}</p>
+        </main>
       )}
       {dialog}
     </div>

@@ -9,29 +9,31 @@ export function VisitorPanel({ chat }: { chat: ChatSummary }) {
   const { visitor, page, device } = chat;
   const isNamed = Boolean(visitor.name || visitor.email);
   return (
-    <details class="visitor-panel" open={matchMedia('(min-width: 1101px)').matches}>
-      <summary>
-        <h2>{t('aboutVisitor')}</h2>
-      </summary>
-      <dl>
-        <Fact label={t('name')}>{asText(visitor.name)}</Fact>
-        <Fact label={t('email')}>{asText(visitor.email)}</Fact>
-        {isNamed && <Fact label={t('identity')}>{t('unverified')}</Fact>}
-        <Fact label={t('presence')}>{t(chat.online ? 'online' : 'offline')}</Fact>
-        <Fact label={t('page')}>
-          <PageLink url={asText(page.url)} title={asText(page.title)} />
-        </Fact>
-        <Fact label={t('referrer')}>
-          {page.referrer && <PageLink url={asText(page.referrer)} title="" />}
-        </Fact>
-        <Fact label={t('browser')}>{asText(device.browser)}</Fact>
-        <Fact label={t('system')}>{asText(device.system)}</Fact>
-        <Fact label={t('device')}>{asText(device.kind)}</Fact>
-        <Fact label={t('language')}>{languageName(asText(chat.language))}</Fact>
-        <Fact label={t('startedAt')}>{dayAndTime(chat.startedAt)}</Fact>
-        <Fact label={t('site')}>{asText(chat.site.name)}</Fact>
-      </dl>
-    </details>
+    <aside class="visitor-panel" aria-label={t('aboutVisitor')}>
+      <details open={matchMedia('(min-width: 1101px)').matches}>
+        <summary>
+          <h2>{t('aboutVisitor')}</h2>
+        </summary>
+        <dl>
+          <Fact label={t('name')}>{asText(visitor.name)}</Fact>
+          <Fact label={t('email')}>{asText(visitor.email)}</Fact>
+          {isNamed && <Fact label={t('identity')}>{t('unverified')}</Fact>}
+          <Fact label={t('presence')}>{t(chat.online ? 'online' : 'offline')}</Fact>
+          <Fact label={t('page')}>
+            <PageLink url={asText(page.url)} title={asText(page.title)} />
+          </Fact>
+          <Fact label={t('referrer')}>
+            {page.referrer && <PageLink url={asText(page.referrer)} title="" />}
+          </Fact>
+          <Fact label={t('browser')}>{asText(device.browser)}</Fact>
+          <Fact label={t('system')}>{asText(device.system)}</Fact>
+          <Fact label={t('device')}>{asText(device.kind)}</Fact>
+          <Fact label={t('language')}>{languageName(asText(chat.language))}</Fact>
+          <Fact label={t('startedAt')}>{dayAndTime(chat.startedAt)}</Fact>
+          <Fact label={t('site')}>{asText(chat.site.name)}</Fact>
+        </dl>
+      </details>
+    </aside>
   );
 }
 
