@@ -1,6 +1,5 @@
 /** What browsers and relay share: types, limits, codes and pure functions. Knows no schema library and no platform. */
 export {
-  type AfterClose,
   afterClose,
   CLOSES,
   type CloseName,
@@ -11,9 +10,7 @@ export {
 export { countCodePoints, LIMITS } from './limits.ts';
 export { NAMES } from './names.ts';
 export {
-  type ChatStatus,
   type ChatView,
-  NEW_CHAT,
   nextStatus,
   type OperatorName,
   reduceChat,

@@ -1,3 +1,4 @@
-export { enqueueJob, type NewJob, retryJob } from './enqueue-job.ts';
-export { GiveUp, type JobHandler, type JobLog, type RunningJob } from './handler.ts';
-export { createJobs, type Jobs, type JobsOptions } from './jobs.ts';
+/** Work in the background: claimed with a lease, retried with backoff, kept a while as its own log. */
+export { enqueueJob, retryJob } from './enqueue-job.ts';
+export { GiveUp, type JobHandler } from './handler.ts';
+export { createJobs } from './jobs.ts';

@@ -1,8 +1,2 @@
 /** Requests to the outside, to public addresses only. */
-export {
-  createOutgoing,
-  type Outgoing,
-  type OutgoingAnswer,
-  OutgoingRefused,
-  type OutgoingRequest,
-} from './outgoing.ts';
+export { createOutgoing, type Outgoing, OutgoingRefused } from './outgoing.ts';

@@ -5,7 +5,6 @@ import { openSqlite } from './sqlite/index.ts';
 export type {
   AppendRequest,
   AppendResult,
-  AppendTarget,
   Db,
   Decision,
   Storage,

@@ -1,7 +1,7 @@
 import type { ChatId, ChatSummary } from '../../protocol/index.ts';
 import { NAMES } from '../../protocol/index.ts';
 import type { ConsoleApi } from './console-api.ts';
-import { type FrameLine, helloTo, messageTo, openLine } from './frame-line.ts';
+import { helloTo, messageTo, openLine } from './frame-line.ts';
 
 /** A visitor who speaks the protocol from a page of the demo shop. */
 export async function visitorArrives(
@@ -12,6 +12,7 @@ export async function visitorArrives(
   const line = await openLine(relayUrl, NAMES.visitorSocket, { origin: 'http://localhost' });
   line.say(helloTo(site, extra));
   const welcome = await line.hear('welcome');
+  if (!('visitor' in welcome)) throw new Error('the relay welcomed an operator');
   return {
     line,
     welcome,
@@ -64,5 +65,3 @@ export async function operatorArrives(relayUrl: string, api: ConsoleApi) {
 export function operatorSend(chat: ChatId, event: Record<string, unknown>, id: string) {
   return { type: 'send', id, chat, event };
 }
-
-export type { FrameLine };

@@ -14,7 +14,7 @@ import {
   decideVisitorSend,
 } from '../../../server/chats/decide.ts';
 import { newChat } from '../../../server/chats/new-chat.ts';
-import type { ChatRow, Decision } from '../../../server/storage/port.ts';
+import type { ChatRow, Decision } from '../../../server/storage/index.ts';
 
 let made = 0;
 const moment = { at: 1_000, newEventId: () => `made-${made++}` as EventId };

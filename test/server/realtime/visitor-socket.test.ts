@@ -4,6 +4,7 @@ import type { ChatId } from '../../../protocol/index.ts';
 import { CLOSES, NAMES } from '../../../protocol/index.ts';
 import { demoSiteKey } from '../../helpers/demo-site.ts';
 import { type FrameLine, helloTo, messageTo, openLine } from '../../helpers/frame-line.ts';
+import { visitorArrives } from '../../helpers/people.ts';
 import { startTestRelay, type TestRelay } from '../../helpers/start-relay.ts';
 
 let relay: TestRelay;
@@ -20,12 +21,9 @@ function open(headers: Record<string, string> = { origin }): Promise<FrameLine> 
   return openLine(relay.url, NAMES.visitorSocket, headers);
 }
 
-/** A new visitor who was welcomed. */
-async function arrive(extra: Record<string, unknown> = {}) {
-  const line = await open();
-  line.say(helloTo(site, extra));
-  const welcome = await line.hear('welcome');
-  return { line, token: welcome.token, welcome };
+/** A new visitor, or the one of a token, who was welcomed. */
+function arrive(extra: Record<string, unknown> = {}) {
+  return visitorArrives(relay.url, site, extra);
 }
 
 describe('greeting', () => {
