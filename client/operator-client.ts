@@ -22,14 +22,19 @@ import type {
   OperatorClientOptions,
   OperatorState,
 } from './types.ts';
-import { createThrottle, createTypingMarks, type TypingMarks } from './typing.ts';
+import {
+  createTypingMarks,
+  createTypingRate,
+  type TypingMarks,
+  type TypingRate,
+} from './typing.ts';
 
 const OUTBOX = 'counterbell:operator-outbox:';
 
 interface Watched {
   readonly replica: Replica;
   readonly typing: TypingMarks<Author>;
-  readonly mayType: () => boolean;
+  readonly typingRate: TypingRate;
   seen: number;
 }
 
@@ -179,8 +184,8 @@ export function createOperatorClient(
         connection.send({ type: 'fetch', chat, after, limit: LIMITS.fetchEvents });
       });
       const typing = createTypingMarks<Author>(listeners.changed);
-      const mayType = createThrottle(environment.now);
-      watched.set(chat, { replica, typing, mayType, seen: 0 });
+      const typingRate = createTypingRate(environment.now);
+      watched.set(chat, { replica, typing, typingRate, seen: 0 });
       askFor(chat);
       listeners.changed();
     },
@@ -192,6 +197,7 @@ export function createOperatorClient(
     send(chat, event) {
       checkText(event);
       const id = newId();
+      watched.get(chat)?.typingRate.reset();
       outbox.add({ id, chat, event, at: environment.now(), state: { name: 'sending' } });
       listeners.changed();
       connection.connect();
@@ -208,7 +214,7 @@ export function createOperatorClient(
       listeners.changed();
     },
     typing(chat) {
-      if (watched.get(chat)?.mayType()) connection.send({ type: 'typing', chat });
+      if (watched.get(chat)?.typingRate.take()) connection.send({ type: 'typing', chat });
     },
     markSeen(chat) {
       const open = watched.get(chat);

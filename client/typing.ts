@@ -32,12 +32,24 @@ export function createTypingMarks<Author>(onChange: () => void): TypingMarks<Aut
   };
 }
 
-/** Lets a call through at most once in LIMITS.typingEveryMs. */
-export function createThrottle(now: () => number): () => boolean {
+/** Decides when "is typing" is worth saying. */
+export interface TypingRate {
+  /** True at most once in LIMITS.typingEveryMs. */
+  take(): boolean;
+  /** Something was sent: what is typed from now on is new, and said at once. */
+  reset(): void;
+}
+
+export function createTypingRate(now: () => number): TypingRate {
   let lastAt = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (now() - lastAt < LIMITS.typingEveryMs) return false;
-    lastAt = now();
-    return true;
+  return {
+    take() {
+      if (now() - lastAt < LIMITS.typingEveryMs) return false;
+      lastAt = now();
+      return true;
+    },
+    reset() {
+      lastAt = Number.NEGATIVE_INFINITY;
+    },
   };
 }

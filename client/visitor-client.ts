@@ -22,7 +22,7 @@ import type {
   VisitorClientOptions,
   VisitorState,
 } from './types.ts';
-import { createThrottle, createTypingMarks } from './typing.ts';
+import { createTypingMarks, createTypingRate } from './typing.ts';
 
 /** Store keys of one site's outbox begin with this and the site's key. */
 const OUTBOX = 'counterbell:outbox:';
@@ -44,7 +44,7 @@ export function createVisitorClient(
     state = makeState();
   });
   const typing = createTypingMarks<true>(listeners.changed);
-  const mayType = createThrottle(environment.now);
+  const typingRate = createTypingRate(environment.now);
 
   let visitor: VisitorId | null = null;
   let chat: ChatId | null = null;
@@ -217,6 +217,7 @@ export function createVisitorClient(
     send(event) {
       checkText(event);
       const id = newId();
+      typingRate.reset();
       const at = environment.now();
       outbox.add({ id, chat: chat ?? 'new', event, at, state: { name: 'sending' } });
       listeners.changed();
@@ -235,7 +236,7 @@ export function createVisitorClient(
       listeners.changed();
     },
     typing() {
-      if (chat && mayType()) connection.send({ type: 'typing', chat });
+      if (chat && typingRate.take()) connection.send({ type: 'typing', chat });
     },
     markSeen() {
       const { last } = replica;

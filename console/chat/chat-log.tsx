@@ -21,7 +21,7 @@ export function ChatLog({
 }) {
   const { items } = chat.view;
   const list = useRef<HTMLDivElement>(null);
-  useStayAtEnd(list, items.length + chat.pending.length);
+  useStayAtEnd(list);
   const lastSeen = items.findLast(
     (item) =>
       item.type === 'said' &&
@@ -57,21 +57,27 @@ export function ChatLog({
   );
 }
 
-/** Follows the conversation unless the operator reads further up. */
-function useStayAtEnd(list: { current: HTMLDivElement | null }, length: number): void {
-  const wasAtEnd = useRef(true);
+/** Follows the conversation, also when the room for it changes, unless the operator reads further up. */
+function useStayAtEnd(list: { current: HTMLDivElement | null }): void {
   useEffect(() => {
     const element = list.current;
-    if (!element) return undefined;
+    const content = element?.firstElementChild;
+    if (!element || !content) return undefined;
+    let isAtEnd = true;
     const remember = () => {
-      wasAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+      isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
     };
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd) element.scrollTo({ top: element.scrollHeight });
+    });
+    observer.observe(element);
+    observer.observe(content);
     element.addEventListener('scroll', remember);
-    return () => element.removeEventListener('scroll', remember);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', remember);
+    };
   }, [list]);
-  useEffect(() => {
-    if (wasAtEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [list, length]);
 }
 
 function SaidItem({ said, isSeen }: { said: Said; isSeen: boolean }) {

@@ -7,7 +7,6 @@ import {
   visitorFrameSchema,
 } from '../../protocol/index.schema.ts';
 import { CLOSES, LIMITS, REFUSALS } from '../../protocol/index.ts';
-import { renderSettings } from '../../server/config/index.ts';
 
 /** Pages in docs/reference are made from code; `npx vitest run test/checks -u` makes them anew. */
 const MADE = 'Made from the code by `npx vitest run test/checks -u`; change it there.';
@@ -52,11 +51,6 @@ test('docs/reference/limits.md says what the limits are', async () => {
     '\n\n',
   );
   await expect(`${page}\n`).toMatchFileSnapshot('../../docs/reference/limits.md');
-});
-
-test('docs/reference/settings.md says what the settings are', async () => {
-  const page = ['# Settings', MADE, renderSettings()].join('\n\n');
-  await expect(page).toMatchFileSnapshot('../../docs/reference/settings.md');
 });
 
 interface Shape {
