@@ -2,6 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complaintsOf, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
+import { demoSiteKey } from '../helpers/demo-site.ts';
+import { visitorArrives } from '../helpers/people.ts';
 import { type ShopVisitor, visitorIn } from '../helpers/shop.ts';
 import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
 
@@ -80,5 +82,27 @@ test('renders what a visitor writes as text, never as markup', async () => {
     await visitor.page.locator('counterbell-widget img, counterbell-widget .bubble b').count(),
   ).toBe(0);
   expect(await operator.page.title()).not.toBe('owned');
+  expect(complaints).toEqual([]);
+});
+
+test("shows a stranger's name, page and referrer as text, and links to nothing but the web", async () => {
+  const { line, writes } = await visitorArrives(relay.url, await demoSiteKey(relay.url), {
+    page: {
+      url: 'javascript:document.title="owned"',
+      title: '<img src=x onerror="document.title=1">',
+      referrer: 'data:text/html,<script>document.title=1</script>',
+    },
+    language: '<i>',
+  });
+  await writes('From a strange page');
+  line.say({ type: 'identify', name: '<b onclick=alert(1)>Eve</b>' });
+  await operator.opensChat('From a strange page');
+  const panel = operator.page.locator('.visitor-panel');
+  await panel.getByText('<b onclick=alert(1)>Eve</b>').waitFor();
+  await panel.getByText('<img src=x onerror="document.title=1">').waitFor();
+  expect(await panel.locator('a').count()).toBe(0);
+  expect(
+    await operator.page.locator('b[onclick], .visitor-panel img, .visitor-panel i').count(),
+  ).toBe(0);
   expect(complaints).toEqual([]);
 });
