@@ -13,7 +13,10 @@ export { createHub, type Hub } from './hub.ts';
 /** Clients come back at a random moment within this time after the relay said that it stops. */
 const SPREAD_MS = 3_000;
 
-/** Serves `/v1/ws` to visitors and `/v1/operator/ws` to operators. Limits of ws: see FACTS in docs/PROTOCOL.md. */
+/**
+ * Serves `/v1/ws` to visitors and `/v1/operator/ws` to operators. Few fragments, because tiny ones pinned memory in older
+ * versions of ws (CVE-2026-48779); no compression, because it costs some 240 KB a connection.
+ */
 export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps): Promise<void> {
   await app.register(websocket, {
     options: {

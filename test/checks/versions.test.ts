@@ -15,7 +15,7 @@ const installed = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
   .map(([path, entry]) => ({ name: path.split('node_modules/').at(-1) ?? path, ...entry }));
 
-/** Versions with known holes, as `name` and the first version without them. Reasons in docs/decisions/versions.md. */
+/** Versions with known holes, as `name` and the first version without them. */
 const AT_LEAST: Record<string, string> = {
   ws: '8.23.0', // fragments that pin memory: CVE-2026-48779
   preact: '10.28.2', // an object as text becomes markup: CVE-2026-22028
