@@ -142,8 +142,10 @@ export function createOperatorClient(
       case 'seen':
         onSeen(frame);
         break;
-      case 'goaway':
       case 'pong':
+        for (const { replica } of watched.values()) replica.recheck();
+        return;
+      case 'goaway':
         return;
     }
     listeners.changed();

@@ -14,6 +14,8 @@ export interface Replica {
   pause(): void;
   /** Takes an event in; true when the view may have changed. */
   take(event: ChatEvent): boolean;
+  /** Asks again where something is still missing: the answer may have been refused or lost. */
+  recheck(): void;
   /** Whether everything the relay is known to have is here. */
   isSettled(): boolean;
   clear(): void;
@@ -58,6 +60,10 @@ export function createReplica(fetch: (after: number) => void): Replica {
       const isBehind = head !== null && log.last < head;
       if (outcome === 'hole' || (isBehind && received >= LIMITS.fetchEvents)) ask();
       return outcome === 'added';
+    },
+    recheck() {
+      askedAfter = -1;
+      if (head !== null && log.last < head) ask();
     },
     isSettled: () => head !== null && log.last >= head,
     clear() {

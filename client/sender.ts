@@ -29,7 +29,7 @@ export interface Sender {
 export function createSender({ outbox, transmit, isSettled, onChange }: SenderOptions): Sender {
   /** What is under way, by chat. */
   const underWay = new Map<ChatId | 'new', EventId>();
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  const retryTimers = new Map<EventId, ReturnType<typeof setTimeout>>();
 
   function pump(): void {
     for (const entry of outbox.list()) {
@@ -52,14 +52,18 @@ export function createSender({ outbox, transmit, isSettled, onChange }: SenderOp
   }
 
   function retryLater(id: EventId, seconds: number | undefined): void {
-    clearTimeout(retryTimer);
-    retryTimer = setTimeout(
-      () => {
-        free(id);
-        pump();
-      },
-      seconds === undefined ? RETRY_MS : seconds * 1000,
-    );
+    clearTimeout(retryTimers.get(id));
+    const again = () => {
+      retryTimers.delete(id);
+      free(id);
+      pump();
+    };
+    retryTimers.set(id, setTimeout(again, seconds === undefined ? RETRY_MS : seconds * 1000));
+  }
+
+  function forgetTimers(): void {
+    for (const timer of retryTimers.values()) clearTimeout(timer);
+    retryTimers.clear();
   }
 
   return {
@@ -88,8 +92,8 @@ export function createSender({ outbox, transmit, isSettled, onChange }: SenderOp
     },
     onLineLost() {
       underWay.clear();
-      clearTimeout(retryTimer);
+      forgetTimers();
     },
-    destroy: () => clearTimeout(retryTimer),
+    destroy: forgetTimers,
   };
 }

@@ -153,8 +153,10 @@ export function createVisitorClient(
       case 'presence':
         accepting = frame.accepting;
         break;
-      case 'goaway':
       case 'pong':
+        replica.recheck();
+        return;
+      case 'goaway':
         return;
     }
     listeners.changed();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createStores } from '../../client/index.ts';
 import { createOutbox } from '../../client/outbox.ts';
 import { createSender } from '../../client/sender.ts';
@@ -102,6 +102,25 @@ test('shows a message that was refused for good, with the reason, and goes on wi
     reason: 'No card numbers, please.',
   });
   expect(left).toEqual(['1', '2']);
+});
+
+test('tries again after "try again", in every chat that was told so, and keeps the order', () => {
+  vi.useFakeTimers();
+  const { outbox, sender, left } = prepare();
+  const other = 'c2' as ChatId;
+  for (const one of [entry('1'), entry('2'), entry('3', other)]) outbox.add(one);
+  sender.pump();
+  for (const id of ['1', '3']) {
+    const code = 'storage_full';
+    sender.onRefused({ type: 'refused', id, code, message: 'Full.', final: false, retryAfter: 1 });
+  }
+  sender.pump();
+  expect(left).toEqual(['1', '3']);
+  vi.advanceTimersByTime(1_000);
+  expect(left).toEqual(['1', '3', '1', '3']);
+  sender.destroy();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });
 
 test('settles a message that stands in the log although its answer was lost', () => {
