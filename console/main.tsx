@@ -1,8 +1,8 @@
+import './ui/tokens.css';
+import './ui/base.css';
 import { render } from 'preact';
 import { LocationProvider } from 'preact-iso';
 import { App } from './app.tsx';
-import './ui/tokens.css';
-import './ui/base.css';
 
 const root = document.getElementById('app');
 if (root) {

@@ -11,7 +11,7 @@ interface RefusalRule {
 export const REFUSALS = {
   invalid: { status: 400, final: true, sentence: 'Not valid: {detail}.' },
   too_large: { status: 413, final: true, sentence: 'Too large: {detail}.' },
-  not_signed_in: { status: 401, final: true, sentence: 'Sign in first: {detail}.' },
+  not_signed_in: { status: 401, final: true, sentence: 'Not signed in: {detail}.' },
   token_invalid: { status: 401, final: true, sentence: 'The visitor token is unknown or expired.' },
   not_allowed: { status: 403, final: true, sentence: 'Not allowed: {detail}.' },
   origin_not_allowed: { status: 403, final: true, sentence: '{detail}' },

@@ -96,7 +96,12 @@ function SaidItem({ said, isSeen }: { said: Said; isSeen: boolean }) {
 }
 
 function SaidBody({ body }: { body: Said['body'] }) {
-  if (body.kind !== 'form') return <p class="bubble">{asText(body.text)}</p>;
+  if (body.kind !== 'form')
+    return (
+      <p class="bubble" dir="auto">
+        {asText(body.text)}
+      </p>
+    );
   const { name, email, message } = body.answers;
   return (
     <div class="bubble">
@@ -106,7 +111,7 @@ function SaidBody({ body }: { body: Said['body'] }) {
         <dt>{t('email')}</dt>
         <dd>{asText(email)}</dd>
       </dl>
-      <p>{asText(message)}</p>
+      <p dir="auto">{asText(message)}</p>
     </div>
   );
 }
@@ -139,7 +144,11 @@ function PendingItem({ pending, client }: { pending: Pending; client: OperatorCl
   const isSaid = event.kind === 'message' || event.kind === 'note';
   return (
     <li class={`said ours ${event.kind} pending`}>
-      {isSaid && <p class="bubble">{event.text}</p>}
+      {isSaid && (
+        <p class="bubble" dir="auto">
+          {event.text}
+        </p>
+      )}
       {state.name === 'sending' ? (
         <p class="small muted">{t('sending')}</p>
       ) : (

@@ -33,7 +33,7 @@ export function Chat({ id }: { id: ChatId }) {
   return (
     <>
       <main class="chat">
-        <Head id={id} client={client} summary={summary} isReader={isReader} />
+        <Head id={id} client={client} summary={summary} chat={chat} isReader={isReader} />
         <ChatLog chat={chat} seen={summary?.seen.visitor ?? 0} client={client} />
         <Typing chat={chat} />
         {!isReader && <Composer id={id} client={client} isClosed={chat.view.state === 'closed'} />}
@@ -59,10 +59,11 @@ interface HeadProps {
   id: ChatId;
   client: OperatorClient;
   summary: ChatSummary | undefined;
+  chat: OperatorChat;
   isReader: boolean;
 }
 
-function Head({ id, client, summary, isReader }: HeadProps) {
+function Head({ id, client, summary, chat, isReader }: HeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const me = live.value?.me?.id;
@@ -83,7 +84,9 @@ function Head({ id, client, summary, isReader }: HeadProps) {
           </p>
         )}
       </div>
-      {summary && !isReader && <Actions id={id} client={client} summary={summary} me={me} />}
+      {summary && !isReader && (
+        <Actions id={id} client={client} summary={summary} me={me} isBusy={isStepPending(chat)} />
+      )}
     </header>
   );
 }
@@ -93,30 +96,41 @@ interface ActionsProps {
   client: OperatorClient;
   summary: ChatSummary;
   me: OperatorId | undefined;
+  isBusy: boolean;
 }
 
-function Actions({ id, client, summary, me }: ActionsProps) {
+/** A step that is on its way must not be taken twice. */
+function isStepPending({ pending }: OperatorChat): boolean {
+  return pending.some(({ event }) => event.kind === 'joined' || event.kind === 'closed');
+}
+
+function Actions({ id, client, summary, me, isBusy }: ActionsProps) {
   const isMine = summary.state === 'active' && summary.operator?.id === me;
   const isOpen = summary.state !== 'closed';
   const accept = () => client.send(id, { kind: 'joined' });
   useEffect(() => {
-    if (!isOpen || isMine) return undefined;
+    if (!isOpen || isMine || isBusy) return undefined;
     return tinykeys(window, {
       a: ({ target }) => {
         if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
         accept();
       },
     });
-  }, [isOpen, isMine]);
+  }, [isOpen, isMine, isBusy]);
   if (!isOpen) return null;
   return (
     <div class="row">
       {!isMine && (
-        <button type="button" onClick={accept}>
+        <button type="button" disabled={isBusy} onClick={accept}>
           {t(summary.state === 'active' ? 'takeOver' : 'accept')}
         </button>
       )}
-      <button type="button" class="quiet" onClick={() => client.send(id, { kind: 'closed' })}>
+      <button
+        type="button"
+        class="quiet"
+        disabled={isBusy}
+        onClick={() => client.send(id, { kind: 'closed' })}
+      >
         {t('closeChat')}
       </button>
     </div>
