@@ -192,8 +192,9 @@ function toOutcome(result: AppendResult, id: EventId): SendOutcome {
       return refuse(result.code, result.detail);
     case 'appended': {
       const own = result.events.find((event) => event.id === id);
-      if (!own) throw new Error(`the append of ${id} wrote no event with that id`);
-      return { sent: true, chat: own.chat_id, seq: own.seq, at: own.at };
+      const { id: chat, last_seq, updated_at } = result.chat;
+      // Without an event of its own it asked for what was so already.
+      return { sent: true, chat, seq: own?.seq ?? last_seq, at: own?.at ?? updated_at };
     }
   }
 }

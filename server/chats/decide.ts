@@ -53,17 +53,22 @@ export function decideOperatorSend(
   chat: ChatRow | null,
 ): Decision {
   if (!chat) return { refuse: 'not_found', detail: 'this chat' };
-  if (chat.state === 'closed' && sent.event.kind !== 'note') {
+  const isTheirs = chat.state === 'active' && chat.operator_id === operator.id;
+  const { kind } = sent.event;
+  // A step that was taken already, perhaps in another tab, is no second one.
+  if ((kind === 'joined' && isTheirs) || (kind === 'closed' && chat.state === 'closed')) {
+    return { chat, events: [] };
+  }
+  if (chat.state === 'closed' && kind !== 'note') {
     return { refuse: 'conflict', detail: 'the chat is closed; it reopens when the visitor writes' };
   }
   const author = { role: 'operator', id: operator.id } as const;
   const joined = { kind: 'joined', operator } as const;
   const news: NewEvent[] = [];
-  const isTheirs = chat.state === 'active' && chat.operator_id === operator.id;
-  if (sent.event.kind === 'message' && !isTheirs) {
+  if (kind === 'message' && !isTheirs) {
     news.push({ id: moment.newEventId(), author, body: joined });
   }
-  const body = sent.event.kind === 'joined' ? joined : sent.event;
+  const body = kind === 'joined' ? joined : sent.event;
   news.push({ ...own(sent), author, body });
   return writeEvents(chat, moment.at, news);
 }

@@ -112,6 +112,14 @@ describe('an operator who writes', () => {
     });
   });
 
+  test.each([
+    ['accepts a chat that is theirs already', 'joined', chatIn('active', ada.id)],
+    ['closes a chat that is closed already', 'closed', chatIn('closed', ada.id)],
+  ] as const)('changes nothing when they %s', (_what, kind, chat) => {
+    const step = { id: 's' as EventId, event: { kind } };
+    expect(decideOperatorSend(moment, ada, step, chat)).toEqual({ chat, events: [] });
+  });
+
   test('cannot write a message into a closed chat', () => {
     expect(kinds(decideOperatorSend(moment, ada, message, chatIn('closed')))).toEqual(['conflict']);
   });
