@@ -51,15 +51,16 @@ export function createRouting(options: RoutingOptions): Routing {
   let again = false;
   let stopped = false;
   const timers = new Set<NodeJS.Timeout>();
+  const startedAt = options.now();
 
   function isOnline(operator: OperatorId): boolean {
     return (sockets.get(operator) ?? 0) > 0;
   }
 
-  /** Online, or gone for so short a time that it may be a reload. */
+  /** Online, or gone for so short a time that it may be a reload, or a restart of the relay. */
   function isAround(operator: OperatorId): boolean {
-    const gone = goneAt.get(operator);
-    return isOnline(operator) || (gone !== undefined && options.now() - gone < GRACE_MS);
+    const gone = goneAt.get(operator) ?? startedAt;
+    return isOnline(operator) || options.now() - gone < GRACE_MS;
   }
 
   async function readPresence(): Promise<void> {
@@ -144,6 +145,8 @@ export function createRouting(options: RoutingOptions): Routing {
   const unsubscribe = options.bus.subscribe((hint) => {
     if (hint.type === 'presence' || (hint.type === 'events' && hint.moved)) wake();
   });
+
+  wakeAfterGrace();
 
   return {
     connected(operator) {

@@ -99,3 +99,23 @@ test('gives an offered chat to somebody else when its operator stops accepting',
   await ada.accepts(false);
   await bob.sees(chat, ({ operator }) => operator?.id === bob.id);
 });
+
+test('leaves an offered chat with its operator over a restart of the relay', async () => {
+  const api = await invite(relay.url, owner, 'operator', 'Ada');
+  const ada = await operatorArrives(relay.url, api);
+  await ada.accepts();
+  const { visitor, chat } = await newChat();
+  await ada.sees(chat, ({ operator }) => operator?.id === ada.id);
+  await relay.restart();
+  const again = await operatorArrives(relay.url, api);
+  expect(again.welcome).toMatchObject({
+    chats: [{ id: chat, state: 'assigned', operator: { id: ada.id } }],
+  });
+  await again.accepts();
+  const back = await visitorArrives(relay.url, site, { token: visitor.token });
+  await back.line.hear('event', ({ event }) => event.kind === 'assigned');
+  const kinds = back.line.heard.flatMap((frame) =>
+    frame.type === 'event' ? [frame.event.kind] : [],
+  );
+  expect(kinds).toEqual(['message', 'queued', 'assigned']);
+});
