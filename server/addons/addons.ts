@@ -78,10 +78,11 @@ export async function createAddons(options: AddonsOptions): Promise<Addons> {
       return jobs.filter(({ kind }) => kind === ADDON_JOB).map(toDelivery);
     },
     async retryDelivery(id) {
+      const job = await jobById(storage.read, id);
+      if (job?.kind !== ADDON_JOB) return undefined;
       await retryJob(storage, id);
       options.onJobs();
-      const job = await jobById(storage.read, id);
-      return job?.kind === ADDON_JOB ? toDelivery(job) : undefined;
+      return toDelivery((await jobById(storage.read, id)) ?? job);
     },
     async stop() {
       isStopped = true;

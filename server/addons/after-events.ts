@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chatIdSchema, eventBodySchema } from '../../protocol/index.schema.ts';
-import type { Author, EventBody, OperatorId, VisitorId } from '../../protocol/index.ts';
+import type { EventBody, OperatorId, VisitorId } from '../../protocol/index.ts';
 import { enqueueJob, GiveUp, type JobHandler } from '../jobs/index.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type Storage,
 } from '../storage/index.ts';
 import { type AddonLog, contextFor } from './context.ts';
+import { runHook } from './run-hook.ts';
 import { type AfterEvent, type Need, NeverAgain } from './sdk.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -65,27 +66,25 @@ export function createAddonJob(
     const row = await eventAt(storage.read, chat, seq);
     const overview = await chatOverview(storage.read, chat);
     if (!row || !overview) return 'the chat was erased meanwhile';
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
     const event = describeEvent(row, overview, addon.definition.needs);
     try {
-      return (
-        (await withinLimit(limit, () => hook(event, contextFor(addon, tools, limit)))) ?? 'done'
+      const outcome: unknown = await runHook(
+        LIMIT_MS,
+        (limit) => hook(event, contextFor(addon, tools, limit)),
+        signal,
       );
+      // Anybody's JavaScript may give back anything; it was told, and that is what counts.
+      return typeof outcome === 'string' && outcome ? outcome : 'done';
     } catch (error) {
-      if (error instanceof NeverAgain) throw new GiveUp(error.message, { cause: error });
+      if (isNeverAgain(error)) throw new GiveUp(error.message, { cause: error });
       throw error;
     }
   };
 }
 
-/** A hook that hangs is left behind: its promise settles into nothing. */
-function withinLimit<Value>(limit: AbortSignal, act: () => Value | Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    limit.addEventListener('abort', () => reject(new Error('the add-on took too long')), {
-      once: true,
-    });
-    Promise.resolve().then(act).then(resolve, reject);
-  });
+/** Known by its name too: an add-on may bring a copy of the package, and so a class, of its own. */
+function isNeverAgain(error: unknown): error is Error {
+  return error instanceof Error && error.name === NeverAgain.name;
 }
 
 function describeEvent(
@@ -105,7 +104,7 @@ function describeEvent(
     chat: row.chat_id,
     seq: row.seq,
     at: row.at,
-    author: authorOf(row),
+    author: authorOf(row, needs),
     event: needs.includes('messages') ? body : { kind: body.kind },
     ...(needs.includes('visitors') && { visitor }),
   };
@@ -115,12 +114,16 @@ function bodyOf(row: EventRow): EventBody {
   return eventBodySchema.parse(JSON.parse(row.body));
 }
 
-function authorOf({ author_role: role, author_id: id }: EventRow): Author {
+function authorOf(
+  { author_role: role, author_id: id }: EventRow,
+  needs: readonly Need[],
+): AfterEvent['author'] {
   switch (role) {
     case 'visitor':
-      return { role, id: id as VisitorId }; // the relay wrote the column itself
+      // The relay wrote the column itself, here and below.
+      return needs.includes('visitors') ? { role, id: id as VisitorId } : { role };
     case 'operator':
-      return { role, id: id as OperatorId }; // as above
+      return { role, id: id as OperatorId };
     case 'system':
       return { role };
   }

@@ -2,6 +2,7 @@ import { operatorSendSchema, visitorSendSchema } from '../../protocol/index.sche
 import type { ChatId, OperatorSend, SiteId, VisitorSend } from '../../protocol/index.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import { type AddonLog, contextFor } from './context.ts';
+import { faultForLog, HookFault, runHook } from './run-hook.ts';
 import type { BeforeAnswer, Saying } from './sdk.ts';
 import type { SwitchedAddon } from './switchboard.ts';
 
@@ -49,45 +50,38 @@ async function ask(
   { site, siteName, chat, author, event }: BeforeInput & { event: Saying },
   tools: Tools,
 ): Promise<BeforeAnswer> {
-  const late = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      late.abort();
-      reject(new Error(`took longer than ${LIMIT_MS} ms`));
-    }, LIMIT_MS);
-  });
+  const about = {
+    site: { id: site, name: siteName },
+    chat,
+    author,
+    // A copy: what a hook does to it in place is not an answer.
+    event: structuredClone(event),
+  };
   try {
-    const about = { site: { id: site, name: siteName }, chat, author, event };
     const hook = addon.definition.hooks.before?.message;
-    const context = contextFor(addon, tools, late.signal);
-    // Begun in a promise, so that what it throws at once is caught in the same place.
-    const answer = await Promise.race([
-      Promise.resolve().then(() => hook?.(about, context)),
-      timeUp,
-    ]);
+    const answer = await runHook(LIMIT_MS, (signal) =>
+      hook?.(about, contextFor(addon, tools, signal)),
+    );
     return check(answer, author, event);
   } catch (error) {
-    const details = { addon: addon.definition.name, error };
+    const details = { addon: addon.definition.name, fault: faultForLog(error) };
     tools.log.warn(details, 'an add-on failed before a message; it was passed over');
     return undefined;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
 /** An add-on may be anybody's JavaScript: what it answers is checked like what comes from outside. */
 function check(answer: unknown, author: 'visitor' | 'operator', event: Saying): BeforeAnswer {
   if (answer === undefined || answer === null) return undefined;
-  if (typeof answer !== 'object') throw new TypeError('answered neither nothing nor an object');
+  if (typeof answer !== 'object') throw new HookFault('answered neither nothing nor an object');
   if ('refuse' in answer && typeof answer.refuse === 'string' && answer.refuse.trim()) {
     return { refuse: answer.refuse.slice(0, 500) };
   }
-  if (!('event' in answer)) throw new TypeError('answered neither event nor refuse');
+  if (!('event' in answer)) throw new HookFault('answered neither event nor refuse');
   const schema = author === 'visitor' ? visitorSendSchema : operatorSendSchema;
   const changed = schema.parse(answer.event);
   if (changed.kind !== event.kind || !isSaying(changed)) {
-    throw new TypeError(`answered a ${changed.kind} where a ${event.kind} was asked for`);
+    throw new HookFault(`answered a ${changed.kind} where a ${event.kind} was asked for`);
   }
   return { event: changed };
 }

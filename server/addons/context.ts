@@ -21,7 +21,7 @@ export function contextFor(
     request: (request) => tools.outgoing.request({ ...request, signal }),
   };
   return {
-    settings,
+    settings: { ...settings },
     now: tools.now,
     signal,
     log: {

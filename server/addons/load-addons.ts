@@ -1,7 +1,9 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { addonSchema } from '../../protocol/index.schema.ts';
 import { webhook } from './bundled/webhook.ts';
 import { type AddonDefinition, defineAddon } from './sdk.ts';
+import { describe } from './switchboard.ts';
 
 /** The bundled add-ons and those of the setting ADDONS. Rejects with one line that names the module it cannot take. */
 export async function loadAddons(modules: readonly string[]): Promise<AddonDefinition[]> {
@@ -20,9 +22,9 @@ async function loadAddon(module: string): Promise<AddonDefinition> {
     const definition = memberOf(loaded, 'addon') ?? memberOf(loaded, 'default');
     if (!isDefinition(definition))
       throw new TypeError('it exports no add-on as `addon` or default');
-    return defineAddon(definition);
+    return checkShown(defineAddon(definition));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new Error(`ADDONS names ${module}, which cannot be loaded: ${reason}`, { cause: error });
   }
 }
@@ -31,8 +33,17 @@ function memberOf(loaded: unknown, name: string): unknown {
   return typeof loaded === 'object' && loaded !== null ? Reflect.get(loaded, name) : undefined;
 }
 
+/** One add-on that the console cannot show would take all others from its list. */
+function checkShown(definition: AddonDefinition): AddonDefinition {
+  const shown = addonSchema.safeParse(describe({ definition, enabled: false, settings: {} }));
+  if (shown.success) return definition;
+  const [issue] = shown.error.issues;
+  throw new TypeError(`${definition.name}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
 /** Enough to go on with; `defineAddon` names what is wrong beyond it. */
 function isDefinition(value: unknown): value is AddonDefinition {
   if (typeof value !== 'object' || value === null) return false;
-  return 'name' in value && 'hooks' in value && 'needs' in value && Array.isArray(value.needs);
+  if (!('name' in value && 'needs' in value && Array.isArray(value.needs))) return false;
+  return 'hooks' in value && typeof value.hooks === 'object' && value.hooks !== null;
 }

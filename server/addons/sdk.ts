@@ -16,6 +16,8 @@ import type {
 /** What an add-on wants to receive. What it does not name, it is not given. */
 export type Need = 'messages' | 'visitors' | 'http';
 
+const NEEDS: readonly Need[] = ['messages', 'visitors', 'http'];
+
 /** Something said, before it is stored. */
 export type Saying = Extract<VisitorSend | OperatorSend, { kind: 'message' | 'note' | 'form' }>;
 
@@ -45,7 +47,8 @@ export interface AfterEvent {
   readonly seq: number;
   /** Milliseconds since 1970 UTC. */
   readonly at: number;
-  readonly author: Author;
+  /** Without the need `visitors`, a visitor's has no id. */
+  readonly author: Author | { readonly role: 'visitor' };
   /** Without the need `messages`, only its kind. */
   readonly event: EventBody | { readonly kind: EventBody['kind'] };
   /** Only with the need `visitors`. */
@@ -130,6 +133,15 @@ export function defineAddon(definition: AddonDefinition): AddonDefinition {
     throw new TypeError(`name is "${name}"; it must be 1 to 50 small letters, digits and dashes`);
   }
   if (!title || !description) throw new TypeError(`${name}: title and description must be given`);
+  const unknown = needs.find((need) => !NEEDS.includes(need));
+  if (unknown) throw new TypeError(`${name}: there is no need "${unknown}"`);
+  const fields = new Set(definition.fields?.map((field) => field.name));
+  if (fields.size !== (definition.fields ?? []).length) {
+    throw new TypeError(`${name}: two fields have the same name`);
+  }
+  for (const hook of [hooks.before?.message, hooks.after?.event]) {
+    if (hook && typeof hook !== 'function') throw new TypeError(`${name}: a hook is no function`);
+  }
   if (hooks.before?.message && !needs.includes('messages')) {
     throw new TypeError(`${name}: before.message needs 'messages'`);
   }

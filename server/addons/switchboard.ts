@@ -35,7 +35,6 @@ export async function createSwitchboard(
   const rows = new Map((await allAddonRows(storage.read)).map((row) => [row.name, row]));
   let addons = definitions.map((definition): SwitchedAddon => {
     const row = rows.get(definition.name);
-    // Add-ons of the setting ADDONS were wished for by naming them there; bundled ones wait for the owner.
     const settings: unknown = JSON.parse(row?.settings ?? '{}');
     return { definition, enabled: row?.enabled === 1, settings: stringsOf(definition, settings) };
   });

@@ -50,16 +50,17 @@ export function createOutgoing({ allow, userAgent }: OutgoingOptions): Outgoing 
 
   return {
     async request({ url, method = 'GET', headers = {}, body, timeoutMs = TIMEOUT_MS, signal }) {
-      const address = await resolve(readUrl(url), isAllowed);
-      const agent = pinnedTo(address);
       const timeout = AbortSignal.timeout(Math.min(timeoutMs, TIMEOUT_MS));
+      const limit = signal ? AbortSignal.any([signal, timeout]) : timeout;
+      const address = await unlessAborted(limit, resolve(readUrl(url), isAllowed));
+      const agent = pinnedTo(address);
       try {
         const answer = await request(url, {
           method,
           headers: { 'user-agent': userAgent, ...headers },
           body: body ?? null,
           dispatcher: agent,
-          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+          signal: limit,
         });
         const text = await readSome(answer.body);
         return { status: answer.statusCode, headers: answer.headers, text };
@@ -97,6 +98,16 @@ async function resolve(
     );
   }
   return first;
+}
+
+/** A look-up of a name cannot be ended; what comes of it after the time is up is dropped. */
+function unlessAborted<Value>(limit: AbortSignal, work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(limit.reason);
+    if (limit.aborted) abort();
+    limit.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject);
+  });
 }
 
 function pinnedTo({ address, family }: LookupAddress): Agent {
