@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { operatorFrameSchema, visitorFrameSchema } from '../../protocol/index.schema.ts';
 import { LIMITS, NAMES } from '../../protocol/index.ts';
 import type { RealtimeDeps } from './dependencies.ts';
+import { drain, turnAway } from './drain.ts';
 import { greetOperator } from './operator-socket.ts';
 import { runSocket } from './socket.ts';
 import { greetVisitor, type Upgrade } from './visitor-socket.ts';
@@ -10,14 +11,12 @@ import { greetVisitor, type Upgrade } from './visitor-socket.ts';
 export type { RealtimeDeps } from './dependencies.ts';
 export { createHub, type Hub } from './hub.ts';
 
-/** Clients come back at a random moment within this time after the relay said that it stops. */
-const SPREAD_MS = 3_000;
-
 /**
  * Serves `/v1/ws` to visitors and `/v1/operator/ws` to operators. Few fragments, because tiny ones pinned memory in older
  * versions of ws (CVE-2026-48779); no compression, because it costs some 240 KB a connection.
  */
 export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps): Promise<void> {
+  let isStopping = false;
   await app.register(websocket, {
     options: {
       maxPayload: LIMITS.frameBytes,
@@ -27,9 +26,14 @@ export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps):
       handleProtocols: (offered: Set<string>) =>
         offered.has(NAMES.subprotocol) ? NAMES.subprotocol : false,
     },
+    async preClose() {
+      isStopping = true;
+      await drain(app.websocketServer.clients, deps.hub);
+    },
   });
 
   app.get(NAMES.visitorSocket, { websocket: true }, (socket, request) => {
+    if (isStopping) return turnAway(socket);
     const upgrade = upgradeOf(request);
     runSocket({
       socket,
@@ -42,6 +46,7 @@ export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps):
   });
 
   app.get(NAMES.operatorSocket, { websocket: true }, (socket, request) => {
+    if (isStopping) return turnAway(socket);
     const upgrade = upgradeOf(request);
     const secret = request.cookies[NAMES.sessionCookie];
     runSocket({
@@ -52,10 +57,6 @@ export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps):
       onRefused: deps.onRefused,
       onFailure: deps.onFailure,
     });
-  });
-
-  app.addHook('preClose', async () => {
-    deps.hub.goAway(SPREAD_MS);
   });
 }
 

@@ -75,7 +75,10 @@ function converse(
     onChats: (chats) => void tellChats(chats).catch(deps.onFailure),
     onPresence: () => line.send({ type: 'presence', operators: [...routing.presence()] }),
     onAccess: () => void checkAccess().catch(deps.onFailure),
-    goAway: (spread) => line.send({ type: 'goaway', spread }),
+    goAway(spread) {
+      line.send({ type: 'goaway', spread });
+      line.close('going_away');
+    },
   };
   const leaveHub = hub.addOperator(reader);
   routing.connected(operator.id);

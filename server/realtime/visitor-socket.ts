@@ -119,7 +119,10 @@ function converse(deps: RealtimeDeps, self: Self): Conversation<VisitorFrame> {
     visitor,
     sendText: line.sendText,
     onAvailability: () => void tellAvailability().catch(deps.onFailure),
-    goAway: (spread) => line.send({ type: 'goaway', spread }),
+    goAway(spread) {
+      line.send({ type: 'goaway', spread });
+      line.close('going_away');
+    },
   });
   void tellOnline().catch(deps.onFailure);
 

@@ -24,7 +24,21 @@ describe('an address that is not public', () => {
     'http://[::ffff:7f00:1]/',
     'http://[fe80::1]/',
     'http://[fd00::1]/',
+    'http://[::127.0.0.1]/',
+    'http://[::7f00:1]/',
+    'http://[::]/',
+    'http://[fec0::1]/',
     'http://[64:ff9b::7f00:1]/',
+    'http://[64:ff9b::169.254.169.254]/',
+    'http://[2001::7f00:1]/',
+    'http://168.63.129.16/',
+    'http://127.0.0.1./',
+    'http://127.1/',
+    'http://0177.0.0.1/',
+    'http://１２７.0.0.1/',
+    'http://192.0.2.1/',
+    'http://198.18.0.1/',
+    'http://192.88.99.1/',
     'http://[2002:7f00:1::]/',
     'http://224.0.0.1/',
     'http://255.255.255.255/',
@@ -56,5 +70,18 @@ test('reaches an address that the owner allowed, follows no redirect, and reads 
   expect(long.text.length).toBe(65_536);
   const away = await allowed.request({ url: `http://127.0.0.1:${port}/away` });
   expect(away.status).toBe(302);
+  server.close();
+});
+
+test('ends when the time is up, or its caller ends it', async () => {
+  const server = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/`;
+  const allowed = createOutgoing({ allow: ['127.0.0.1'], userAgent: 'Counterbell' });
+  await expect(allowed.request({ url, timeoutMs: 30 })).rejects.toThrow(/timeout/);
+  const signal = AbortSignal.abort(new Error('enough'));
+  await expect(allowed.request({ url, signal })).rejects.toThrow('enough');
+  server.closeAllConnections();
   server.close();
 });

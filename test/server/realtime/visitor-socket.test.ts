@@ -139,6 +139,17 @@ describe('sending', () => {
   });
 });
 
+test('sends everybody away before it stops, with the time to come back in', async () => {
+  const own = await startTestRelay({ demo: true });
+  const { line } = await visitorArrives(own.url, await demoSiteKey(own.url));
+  const silent = await openLine(own.url, NAMES.visitorSocket, { origin });
+  const stopped = own.stop();
+  expect((await line.hear('goaway')).spread).toBeGreaterThan(0);
+  expect(await line.closed).toMatchObject({ code: CLOSES.going_away.code });
+  expect(await silent.closed).toMatchObject({ code: CLOSES.going_away.code });
+  await stopped;
+});
+
 describe('bad input', () => {
   test.each([
     [
