@@ -17,6 +17,8 @@ export const LIMITS = {
   framesPerSecond: 15,
   /** A socket that has not said `hello` by then is closed. */
   helloTimeoutMs: 10_000,
+  /** The relay writes an empty comment to a stream this often, so that its reader notices when it has gone dead. */
+  streamBeatMs: 20_000,
   /** A client sends `ping` about this often (± 20 %); browsers cannot see protocol pings. */
   heartbeatMs: 25_000,
   /** A reader shows "is typing" for this long after the last `typing` frame. */

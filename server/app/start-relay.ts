@@ -5,7 +5,7 @@ import { LIMITS, type OperatorId } from '../../protocol/index.ts';
 import { isOwnOrigin, linkAddress } from '../access/index.ts';
 import type { Settings } from '../config/index.ts';
 import { type HttpDeps, registerHttp } from '../http/index.ts';
-import { type RealtimeDeps, registerSockets } from '../realtime/index.ts';
+import { type RealtimeDeps, registerRealtime } from '../realtime/index.ts';
 import { allowsOrigin } from '../sites/index.ts';
 import { createTelemetry, type Telemetry } from '../telemetry/index.ts';
 import { demoSite } from './demo-site.ts';
@@ -22,6 +22,9 @@ export interface Relay {
   /** Says not ready, sends clients away, finishes what is under way, and lets the data folder go. */
   close(): Promise<void>;
 }
+
+/** A request that is not answered by then, after the relay was told to stop, is cut. */
+const PATIENCE_MS = 3_000;
 
 /** What changes while a relay runs. */
 interface Standing {
@@ -60,7 +63,7 @@ async function listen(
       ? { folder: join(packageRoot(), 'examples'), site: (await demoSite(parts.sites)).key }
       : null,
   });
-  await registerSockets(app, socketDeps(parts, telemetry, standing));
+  await registerRealtime(app, socketDeps(parts, telemetry, standing));
   const port = await bind(app, host, wantedPort);
   standing.address = publicUrl ?? addressOf(port);
   parts.routing.wake();
@@ -75,11 +78,18 @@ async function listen(
     async close() {
       standing.isStopping = true;
       log.info('stopping');
-      await app.close();
+      await closeServer(app);
       await parts.close();
       log.info('stopped');
     },
   };
+}
+
+/** Finishes what is under way; connections that never asked for anything, as browsers open them ahead, would stay. */
+async function closeServer(app: FastifyInstance): Promise<void> {
+  const patience = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS);
+  await app.close();
+  clearTimeout(patience);
 }
 
 function newServer({ trustProxy }: Settings): FastifyInstance {

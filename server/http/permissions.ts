@@ -9,8 +9,8 @@ const ALL: readonly Role[] = ['owner', 'admin', 'operator', 'viewer'];
 const MANAGERS: readonly Role[] = ['owner', 'admin'];
 
 /**
- * Who may use a route: everybody; whoever its socket's `hello` shows to be someone (the refusal is then a close code,
- * which browsers can read); operators of these roles; or this machine itself and the owner.
+ * Who may use a route: everybody; whoever its `hello` shows to be someone (pages of other sites too, since nothing is
+ * taken from a cookie; operators' sockets check the origin themselves); operators of these roles; or this machine itself and the owner.
  */
 export type Permission = 'public' | 'hello' | readonly Role[] | 'this-machine-or-owner';
 
@@ -28,6 +28,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /metrics': 'this-machine-or-owner',
   [`GET ${NAMES.visitorSocket}`]: 'hello',
   [`GET ${NAMES.operatorSocket}`]: 'hello',
+  [`POST ${NAMES.visitorFrames}`]: 'hello',
+  [`POST ${NAMES.visitorStream}`]: 'hello',
   'GET /api/v1/site-settings/:key': 'public',
   'POST /api/v1/session': 'public',
   'DELETE /api/v1/session': 'public',
@@ -64,8 +66,9 @@ export function guardRoutes(app: FastifyInstance, access: Access, publicUrl: () 
     // A request without a route ends as not_found.
     const { url } = request.routeOptions;
     if (url === undefined) return;
-    if (isUnsafe(request.method)) refuseForeignPage(request, publicUrl());
-    await admit(request, permissionOf(request.method, url), access);
+    const permission = permissionOf(request.method, url);
+    if (isUnsafe(request.method) && permission !== 'hello') refuseForeignPage(request, publicUrl());
+    await admit(request, permission, access);
   });
 }
 

@@ -1,21 +1,54 @@
 import websocket from '@fastify/websocket';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { operatorFrameSchema, visitorFrameSchema } from '../../protocol/index.schema.ts';
 import { LIMITS, NAMES } from '../../protocol/index.ts';
+import { upgradeOf } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
 import { drain, turnAway } from './drain.ts';
+import { createFramesHandler } from './frames-over-http.ts';
 import { greetOperator } from './operator-socket.ts';
 import { runSocket } from './socket.ts';
-import { greetVisitor, type Upgrade } from './visitor-socket.ts';
+import { createStreams, type Streams } from './stream-over-http.ts';
+import { greetVisitor } from './visitor-socket.ts';
 
 export type { RealtimeDeps } from './dependencies.ts';
 export { createHub, type Hub } from './hub.ts';
+
+/** Serves the lines to visitors and operators: sockets, and for visitors the same frames over HTTP. */
+export async function registerRealtime(app: FastifyInstance, deps: RealtimeDeps): Promise<void> {
+  const streams = createStreams(deps);
+  await registerSockets(app, deps, streams.close);
+  await app.register((scope, _options, done) => {
+    registerOverHttp(scope, deps, streams);
+    done();
+  });
+}
+
+function registerOverHttp(scope: FastifyInstance, deps: RealtimeDeps, streams: Streams): void {
+  // A page may send text without asking first (Fetch, "CORS-safelisted request-header"), also while it goes away.
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, body);
+  });
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply
+      .header('access-control-allow-origin', '*')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('cache-control', 'no-store');
+  });
+  scope.post(NAMES.visitorFrames, createFramesHandler(deps));
+  scope.post(NAMES.visitorStream, streams.open);
+}
 
 /**
  * Serves `/v1/ws` to visitors and `/v1/operator/ws` to operators. Few fragments, because tiny ones pinned memory in older
  * versions of ws (CVE-2026-48779); no compression, because it costs some 240 KB a connection.
  */
-export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps): Promise<void> {
+async function registerSockets(
+  app: FastifyInstance,
+  deps: RealtimeDeps,
+  onStopping: () => void,
+): Promise<void> {
   let isStopping = false;
   await app.register(websocket, {
     options: {
@@ -28,7 +61,9 @@ export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps):
     },
     async preClose() {
       isStopping = true;
-      await drain(app.websocketServer.clients, deps.hub);
+      const drained = drain(app.websocketServer.clients, deps.hub);
+      onStopping();
+      await drained;
     },
   });
 
@@ -58,9 +93,4 @@ export async function registerSockets(app: FastifyInstance, deps: RealtimeDeps):
       onFailure: deps.onFailure,
     });
   });
-}
-
-function upgradeOf(request: FastifyRequest): Upgrade {
-  const { origin, host, 'user-agent': userAgent } = request.headers;
-  return { origin, host, userAgent };
 }

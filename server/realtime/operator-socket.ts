@@ -9,11 +9,12 @@ import {
   moveSeen,
   openChatOverviews,
 } from '../storage/index.ts';
+import type { Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps, SocketOperator } from './dependencies.ts';
 import type { OperatorReader } from './hub.ts';
+import type { Line } from './line.ts';
 import { replay } from './replay.ts';
-import type { Conversation, Line } from './socket.ts';
-import type { Upgrade } from './visitor-socket.ts';
+import type { Conversation } from './socket.ts';
 
 /** Closed chats listed in a `welcome`. */
 const CLOSED_IN_WELCOME = 50;

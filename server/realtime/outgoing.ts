@@ -1,24 +1,18 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { CloseName, RelayFrame } from '../../protocol/index.ts';
 import { CLOSES } from '../../protocol/index.ts';
+import type { Exit } from './line.ts';
 
 /** A reader with more than this unsent is closed: it reads on from the log when it comes back. */
-const MAX_UNSENT_BYTES = 1_048_576;
+export const MAX_UNSENT_BYTES = 1_048_576;
 /** A close frame's reason holds at most 123 bytes (RFC 6455 section 5.5). */
 const MAX_REASON_BYTES = 123;
 
-/** What goes out to one socket. Frames of one turn leave in one write. */
-export interface Outgoing {
-  send(frame: RelayFrame): void;
-  /** A frame that is text already, encoded once for many readers. */
-  sendText(frame: string): void;
-  /** Closes with a code of the table; `reason` is cut to what a close frame holds. */
-  close(name: CloseName, reason?: string): void;
-}
-
-/** `stream` is the socket's own: corking it joins several frames to one packet. */
-export function createOutgoing(socket: WebSocket, stream: Duplex): Outgoing {
+/**
+ * What goes out to one socket. Frames of one turn leave in one write: `stream` is the socket's own, and corking it joins
+ * several frames to one packet.
+ */
+export function createOutgoing(socket: WebSocket, stream: Duplex): Exit {
   let waiting: string[] = [];
 
   function flush(): void {

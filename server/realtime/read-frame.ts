@@ -26,3 +26,8 @@ function stringAt(value: unknown, key: string): string | undefined {
   const found: unknown = Reflect.get(value, key);
   return typeof found === 'string' ? found.slice(0, 64) : undefined;
 }
+
+/** The id of the `send` that a frame is. */
+export function idOf(frame: object): string | undefined {
+  return 'id' in frame && typeof frame.id === 'string' ? frame.id : undefined;
+}

@@ -1,16 +1,10 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
-import {
-  type CloseName,
-  LIMITS,
-  REFUSALS,
-  type RefusalCode,
-  type RelayFrame,
-  refusalSentence,
-} from '../../protocol/index.ts';
+import { LIMITS, type RefusalCode } from '../../protocol/index.ts';
+import { createLine, type Line } from './line.ts';
 import { createOutgoing } from './outgoing.ts';
-import { readFrame } from './read-frame.ts';
+import { idOf, readFrame } from './read-frame.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 /** Nothing heard for this long: the client is gone, since it pings every 25 s ± 20 %. */
@@ -20,16 +14,6 @@ const IDLE_MS = 75_000;
 export interface Conversation<Frame> {
   onFrame(frame: Frame): Promise<void> | void;
   onClose(): void;
-}
-
-/** What a conversation is given to answer with. */
-export interface Line {
-  send(frame: RelayFrame): void;
-  sendText(frame: string): void;
-  refuse(code: RefusalCode, detail: string, id?: string): void;
-  /** Refuses with a sentence that was made already. */
-  refuseInWords(code: RefusalCode, message: string, id?: string): void;
-  close(name: CloseName, reason?: string): void;
 }
 
 export interface SocketOptions<Frame extends { type: string }> {
@@ -63,17 +47,7 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
   const helloTimer = setTimeout(() => outgoing.close('hello_timeout'), LIMITS.helloTimeoutMs);
   const idleTimer = setTimeout(() => outgoing.close('idle'), IDLE_MS);
 
-  const line: Line = {
-    send: outgoing.send,
-    sendText: outgoing.sendText,
-    close: outgoing.close,
-    refuse: (code, detail, id) => line.refuseInWords(code, refusalSentence(code, detail), id),
-    refuseInWords(code, message, id) {
-      options.onRefused(code);
-      const { final } = REFUSALS[code];
-      outgoing.send({ type: 'refused', code, message, final, ...(id && { id }) });
-    },
-  };
+  const line = createLine(outgoing, options.onRefused);
 
   function take(data: RawData, isBinary: boolean): void {
     idleTimer.refresh();
@@ -84,21 +58,10 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
   function takeText(text: string): void {
     const read = readFrame(text, options.schema);
     const wait = bucket.take();
-    if (wait > 0) refuseForRate(read.ok ? idOf(read.frame) : read.id, wait);
+    if (wait > 0) line.refuseForRate(wait, read.ok ? idOf(read.frame) : read.id);
     else if (read.ok) takeFrame(read.frame);
     else if (state.name === 'silent') outgoing.close('hello_invalid', read.detail);
     else line.refuse('invalid', read.detail, read.id);
-  }
-
-  function refuseForRate(id: string | undefined, wait: number): void {
-    options.onRefused('rate_limited');
-    const message = refusalSentence(
-      'rate_limited',
-      `more than ${LIMITS.framesPerSecond} frames a second`,
-    );
-    const retryAfter = Math.ceil(wait * 10) / 10;
-    const code = 'rate_limited';
-    outgoing.send({ type: 'refused', code, message, final: false, retryAfter, ...(id && { id }) });
   }
 
   function takeFrame(frame: Frame): void {
@@ -173,8 +136,4 @@ function isHello<Frame extends { type: string }>(
   frame: Frame,
 ): frame is Extract<Frame, { type: 'hello' }> {
   return frame.type === 'hello';
-}
-
-function idOf(frame: object): string | undefined {
-  return 'id' in frame && typeof frame.id === 'string' ? frame.id : undefined;
 }

@@ -1,0 +1,47 @@
+import {
+  type CloseName,
+  LIMITS,
+  REFUSALS,
+  type RefusalCode,
+  type RelayFrame,
+  refusalSentence,
+} from '../../protocol/index.ts';
+
+/** Where frames to one client leave, whatever the transport. */
+export interface Exit {
+  send(frame: RelayFrame): void;
+  /** A frame that is text already, encoded once for many readers. */
+  sendText(frame: string): void;
+  /** Ends the line with a code of the table; `reason` tells a person what to do. */
+  close(name: CloseName, reason?: string): void;
+}
+
+/** What a conversation is given to answer with. */
+export interface Line extends Exit {
+  refuse(code: RefusalCode, detail: string, id?: string): void;
+  /** Refuses with a sentence that was made already. */
+  refuseInWords(code: RefusalCode, message: string, id?: string): void;
+  /** Refuses what came too fast; it may come again after `waitSeconds`. */
+  refuseForRate(waitSeconds: number, id?: string): void;
+}
+
+/** Puts the words of refusals to a transport's exit; `onRefused` counts them. */
+export function createLine(exit: Exit, onRefused: (code: RefusalCode) => void): Line {
+  const line: Line = {
+    ...exit,
+    refuse: (code, detail, id) => line.refuseInWords(code, refusalSentence(code, detail), id),
+    refuseInWords(code, message, id) {
+      onRefused(code);
+      const { final } = REFUSALS[code];
+      exit.send({ type: 'refused', code, message, final, ...(id && { id }) });
+    },
+    refuseForRate(waitSeconds, id) {
+      const code = 'rate_limited';
+      onRefused(code);
+      const message = refusalSentence(code, `more than ${LIMITS.framesPerSecond} frames a second`);
+      const retryAfter = Math.ceil(waitSeconds * 10) / 10;
+      exit.send({ type: 'refused', code, message, final: false, retryAfter, ...(id && { id }) });
+    },
+  };
+  return line;
+}
