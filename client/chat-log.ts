@@ -17,7 +17,9 @@ export interface ChatLog {
 const MAX_ASIDE = 500;
 
 export function createChatLog(): ChatLog {
-  let events: ChatEvent[] = [];
+  const events: ChatEvent[] = [];
+  /** A copy to show, which later events do not change. */
+  let shown: readonly ChatEvent[] | undefined;
   let ids = new Set<string>();
   /** By the seq they follow. */
   let aside = new Map<number, ChatEvent>();
@@ -28,8 +30,9 @@ export function createChatLog(): ChatLog {
   }
 
   function append(event: ChatEvent): void {
-    events = [...events, event];
+    events.push(event);
     ids.add(event.id);
+    shown = undefined;
     view = undefined;
   }
 
@@ -38,7 +41,8 @@ export function createChatLog(): ChatLog {
       return last();
     },
     get events() {
-      return events;
+      shown ??= [...events];
+      return shown;
     },
     view() {
       view ??= reduceChat(events);
@@ -58,7 +62,8 @@ export function createChatLog(): ChatLog {
       return 'added';
     },
     clear() {
-      events = [];
+      events.length = 0;
+      shown = undefined;
       ids = new Set();
       aside = new Map();
       view = undefined;

@@ -1,5 +1,6 @@
 import { afterClose, LIMITS, NAMES } from '../protocol/index.ts';
 import type { Environment } from './environment.ts';
+import type { LineSocket } from './http-line.ts';
 import type { ConnectionState } from './types.ts';
 
 const FIRST_WAIT_MS = 500;
@@ -8,6 +9,10 @@ const LONGEST_WAIT_MS = 30_000;
 const PONG_WAIT_MS = 10_000;
 /** The same where there is reason for doubt, such as a computer that just woke up. */
 const PROBE_WAIT_MS = 3_000;
+/** So many WebSockets in a row that got no welcome are taken for blocked, where none ever got one … */
+const FAILURES_AT_FIRST = 2;
+/** … and where one did, which rather means that the relay is away. */
+const FAILURES_LATER = 4;
 
 export interface ConnectionOptions<Incoming> {
   readonly environment: Environment;
@@ -19,6 +24,8 @@ export interface ConnectionOptions<Incoming> {
   readonly onState: (state: ConnectionState) => void;
   /** The relay does not know the token: what was known by it is void. A new socket follows. */
   readonly onTokenRefused: () => void;
+  /** Loads what stands in for a WebSocket where none gets through. Missing: there is nothing. */
+  readonly loadHttpLine?: () => Promise<(address: string) => LineSocket>;
 }
 
 /** One line to the relay that comes back by itself until it is told not to. */
@@ -38,8 +45,12 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
   const { environment } = options;
   const address = options.url.replace(/^http/, 'ws');
   let state: ConnectionState = { name: 'idle' };
-  let socket: WebSocket | undefined;
+  let socket: LineSocket | WebSocket | undefined;
+  let openHttpLine: ((address: string) => LineSocket) | undefined;
   let attempt = 0;
+  /** Lines in a row that got no welcome; every second one goes over HTTP once there are enough. */
+  let failures = 0;
+  let enough = FAILURES_AT_FIRST;
   let spreadMs = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let pingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -54,14 +65,18 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
     clearTimeout(retryTimer);
     attempt += 1;
     move({ name: 'connecting', attempt });
-    const opened = new environment.WebSocket(address, NAMES.subprotocol);
+    const isOverHttp = openHttpLine !== undefined && failures >= enough && failures % 2 === 0;
+    const opened: LineSocket | WebSocket =
+      isOverHttp && openHttpLine
+        ? openHttpLine(address)
+        : new environment.WebSocket(address, NAMES.subprotocol);
     socket = opened;
     const isCurrent = () => socket === opened;
     opened.onopen = () => isCurrent() && opened.send(JSON.stringify(options.hello()));
-    opened.onmessage = ({ data }) => {
+    opened.onmessage = ({ data }: { data: unknown }) => {
       if (isCurrent() && typeof data === 'string') take(data);
     };
-    opened.onclose = ({ code, reason }) => {
+    opened.onclose = ({ code, reason }: { code: number; reason: string }) => {
       if (isCurrent()) closed(code, reason);
     };
     // A relay that accepts the socket and then says nothing is as good as none.
@@ -75,6 +90,10 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
     if (frame.type === 'goaway' && 'spread' in frame) spreadMs = Number(frame.spread);
     if (frame.type === 'welcome') {
       attempt = 0;
+      if (socket instanceof environment.WebSocket) {
+        failures = 0;
+        enough = FAILURES_LATER;
+      }
       schedulePing();
       options.onFrame(frame);
       move({ name: 'open' });
@@ -85,6 +104,8 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
 
   function closed(code: number, reason: string): void {
     drop();
+    failures += 1;
+    if (failures >= enough) loadHttpLine();
     const after = afterClose(code);
     if (after === 'stop') {
       move({ name: 'refused', code, reason });
@@ -92,6 +113,17 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
     }
     if (after === 'reconnect-without-token') options.onTokenRefused();
     retryIn(waitMs());
+  }
+
+  function loadHttpLine(): void {
+    if (openHttpLine || !options.loadHttpLine) return;
+    options.loadHttpLine().then(
+      (loaded) => {
+        openHttpLine = loaded;
+      },
+      // The network is away altogether; it is asked for again after the next failure.
+      () => undefined,
+    );
   }
 
   /** Full jitter: any time up to a bound that doubles, so that a thousand clients do not come back at once. */

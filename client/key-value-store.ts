@@ -4,6 +4,7 @@ import type { Keeping, KeyValueStore } from './types.ts';
 export function createPageStore(): KeyValueStore {
   const entries = new Map<string, string>();
   return {
+    outlivesPage: false,
     get: (key) => entries.get(key),
     set: (key, value) => void entries.set(key, value),
     delete: (key) => void entries.delete(key),
@@ -24,6 +25,9 @@ function createWebStore(open: () => Storage): KeyValueStore {
     }
   };
   return {
+    get outlivesPage() {
+      return memory.keys('').length === 0;
+    },
     get: (key) => memory.get(key) ?? attempt((storage) => storage.getItem(key), null) ?? undefined,
     set(key, value) {
       const isKept = attempt((storage) => {

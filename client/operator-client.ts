@@ -46,7 +46,7 @@ export function createOperatorClient(
   const newId = createMessageIds(environment.now);
   const outbox = createOutbox(() => options.store, OUTBOX);
   const listeners = createListeners(() => {
-    state = makeState();
+    state = undefined;
   });
   const watched = new Map<ChatId, Watched>();
   let chats: ReadonlyMap<ChatId, ChatSummary> = new Map();
@@ -69,9 +69,10 @@ export function createOperatorClient(
       connection.send({ type: 'send', id, chat, event } as OperatorFrame),
     // A chat that is not watched has no replica to wait for; a repeat is harmless.
     isSettled: (chat) => (chat !== 'new' && watched.get(chat)?.replica.isSettled()) ?? true,
+    epoch: () => epoch,
     onChange: listeners.changed,
   });
-  let state = makeState();
+  let state: OperatorState | undefined;
   const stopWatching = options.store.onChange(OUTBOX, () => {
     outbox.reload();
     sender.pump();
@@ -154,6 +155,7 @@ export function createOperatorClient(
   function onWelcome(frame: Extract<ToOperatorFrame, { type: 'welcome' }>): void {
     if (frame.epoch !== epoch) for (const { replica } of watched.values()) replica.clear();
     epoch = frame.epoch;
+    outbox.offerAgain(epoch);
     me = frame.operator;
     operators = frame.operators;
     chats = new Map(frame.chats.map((chat) => [chat.id, chat]));
@@ -176,7 +178,10 @@ export function createOperatorClient(
   }
 
   return {
-    getState: () => state,
+    getState() {
+      state ??= makeState();
+      return state;
+    },
     subscribe: listeners.subscribe,
     connect: connection.connect,
     disconnect: () => connection.disconnect({ type: 'bye' }),
@@ -212,7 +217,7 @@ export function createOperatorClient(
       sender.pump();
     },
     discard(id) {
-      outbox.remove(id);
+      outbox.discard(id);
       listeners.changed();
     },
     typing(chat) {

@@ -2,57 +2,95 @@ import type { ChatId, EventId, RefusalCode } from '../protocol/index.ts';
 import type { KeyValueStore, Pending } from './types.ts';
 
 /**
- * What was written and is not in the log yet. One store entry a message, so that tabs never overwrite one another's, and
- * any tab may send any entry, because the relay takes a repeat as one.
+ * What was written and is not in the log yet, and the last few that are: should the relay come back with an older log,
+ * they are offered again. One store entry a message, so that tabs never overwrite one another's, and any tab may send any
+ * entry, because the relay takes a repeat as one.
  */
 export interface Outbox {
-  /** In the order they were written. */
+  /** What is not in the log yet, in the order it was written. */
   list(): readonly Pending[];
   add(entry: Pending): void;
-  remove(id: EventId): void;
+  /** The log of this epoch has it. */
+  settle(id: EventId, epoch: string): void;
+  discard(id: EventId): void;
   fail(id: EventId, code: RefusalCode, reason: string): void;
   retry(id: EventId): void;
   /** Entries for one chat, or for `new`, go elsewhere from now on. */
   retarget(from: ChatId | 'new', to: ChatId | 'new'): void;
+  /** The relay's log is of this epoch: what an earlier one had is to be sent again. True where there is something. */
+  offerAgain(epoch: string): boolean;
+  /** The relay knows nothing of its own log's entries any more, on purpose: they are not offered again. */
+  forgetSettled(epoch: string): void;
   /** Reads the store again after another tab changed it. */
   reload(): void;
   clear(): void;
 }
 
+/** Settled entries that are kept. */
+const KEPT = 20;
+
+type Settled = Omit<Pending, 'state'> & { state: { name: 'settled'; epoch: string } };
+type Entry = Pending | Settled;
+
 export function createOutbox(store: () => KeyValueStore, prefix: string): Outbox {
-  let entries: readonly Pending[] = [];
+  let pending: readonly Pending[] = [];
+  let settled: readonly Settled[] = [];
 
   function reload(): void {
     const found = store().keys(prefix);
-    entries = found.flatMap((key) => parse(store().get(key)));
+    const entries = found.flatMap((key) => parse(store().get(key)));
+    pending = entries.filter(isPending);
+    settled = entries.filter(isSettled);
   }
 
-  function write(entry: Pending): void {
+  function write(entry: Entry): void {
     store().set(prefix + entry.id, JSON.stringify(entry));
   }
 
-  function change(id: EventId, state: Pending['state']): void {
-    for (const entry of entries) if (entry.id === id) write({ ...entry, state });
+  function remove(id: EventId): void {
+    store().delete(prefix + id);
+  }
+
+  function change(id: EventId, state: Entry['state']): void {
+    // Both kinds of entries differ in their state alone.
+    for (const entry of pending) if (entry.id === id) write({ ...entry, state } as Entry);
     reload();
+  }
+
+  function removeSettled(which: (entry: Settled, index: number) => boolean): void {
+    const removed = settled.filter(which);
+    for (const { id } of removed) remove(id);
+    if (removed.length > 0) reload();
   }
 
   reload();
   return {
-    list: () => entries,
+    list: () => pending,
     add(entry) {
       write(entry);
       reload();
     },
-    remove(id) {
-      store().delete(prefix + id);
+    settle(id, epoch) {
+      change(id, { name: 'settled', epoch });
+      removeSettled((_entry, index) => index < settled.length - KEPT);
+    },
+    discard(id) {
+      remove(id);
       reload();
     },
     fail: (id, code, reason) => change(id, { name: 'failed', code, reason }),
     retry: (id) => change(id, { name: 'sending' }),
     retarget(from, to) {
-      for (const entry of entries) if (entry.chat === from) write({ ...entry, chat: to });
+      for (const entry of pending) if (entry.chat === from) write({ ...entry, chat: to });
       reload();
     },
+    offerAgain(epoch) {
+      const lost = settled.filter((entry) => entry.state.epoch !== epoch);
+      for (const entry of lost) write({ ...entry, state: { name: 'sending' } });
+      reload();
+      return lost.length > 0;
+    },
+    forgetSettled: (epoch) => removeSettled(({ state }) => state.epoch === epoch),
     reload,
     clear() {
       for (const key of store().keys(prefix)) store().delete(key);
@@ -61,10 +99,18 @@ export function createOutbox(store: () => KeyValueStore, prefix: string): Outbox
   };
 }
 
-function parse(text: string | undefined): Pending[] {
+function isPending(entry: Entry): entry is Pending {
+  return entry.state.name !== 'settled';
+}
+
+function isSettled(entry: Entry): entry is Settled {
+  return entry.state.name === 'settled';
+}
+
+function parse(text: string | undefined): Entry[] {
   try {
     // Only this module writes under its prefix.
-    return text === undefined ? [] : [JSON.parse(text) as Pending];
+    return text === undefined ? [] : [JSON.parse(text) as Entry];
   } catch {
     // Somebody else's writing: nothing of ours is lost by passing it over.
     return [];

@@ -10,6 +10,8 @@ export interface SenderOptions {
   readonly transmit: (entry: Pending) => boolean;
   /** Whether the replica of a chat has caught up, so that what was committed already is known. */
   readonly isSettled: (chat: ChatId | 'new') => boolean;
+  /** The epoch of the log that acknowledges. */
+  readonly epoch: () => string;
   readonly onChange: () => void;
 }
 
@@ -26,7 +28,8 @@ export interface Sender {
   destroy(): void;
 }
 
-export function createSender({ outbox, transmit, isSettled, onChange }: SenderOptions): Sender {
+export function createSender(options: SenderOptions): Sender {
+  const { outbox, transmit, isSettled, epoch, onChange } = options;
   /** What is under way, by chat. */
   const underWay = new Map<ChatId | 'new', EventId>();
   const retryTimers = new Map<EventId, ReturnType<typeof setTimeout>>();
@@ -40,13 +43,13 @@ export function createSender({ outbox, transmit, isSettled, onChange }: SenderOp
     }
   }
 
-  function free(id: EventId): void {
+  function free(id: string | undefined): void {
     for (const [chat, under] of underWay) if (under === id) underWay.delete(chat);
   }
 
   function settle(id: EventId): void {
     free(id);
-    outbox.remove(id);
+    outbox.settle(id, epoch());
     onChange();
     pump();
   }
@@ -75,7 +78,8 @@ export function createSender({ outbox, transmit, isSettled, onChange }: SenderOp
     },
     onRefused({ id, code, message, final, retryAfter }) {
       const entry = outbox.list().find((one) => one.id === id);
-      if (!entry) return;
+      // Another tab was quicker.
+      if (!entry) return free(id);
       if (!final) {
         // It stays under way until then, so that nothing else of its chat overtakes it.
         retryLater(entry.id, retryAfter);

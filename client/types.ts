@@ -50,6 +50,8 @@ export type Keeping = 'page' | 'session' | 'device';
  * the browser refuses (private mode, quota) it goes on in memory.
  */
 export interface KeyValueStore {
+  /** Whether everything in it is there on the next page too. */
+  readonly outlivesPage: boolean;
   get(key: string): string | undefined;
   set(key: string, value: string): void;
   delete(key: string): void;

@@ -5,12 +5,14 @@ import type {
   SiteSettings,
   ToVisitorFrame,
   VisitorFrame,
+  VisitorHello,
   VisitorId,
 } from '../protocol/index.ts';
 import { LIMITS, NAMES } from '../protocol/index.ts';
 import { checkText } from './check-text.ts';
 import { createConnection } from './connection.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
+import { sayFarewell } from './farewell.ts';
 import { createListeners } from './listeners.ts';
 import { createMessageIds } from './message-id.ts';
 import { createOutbox } from './outbox.ts';
@@ -18,6 +20,7 @@ import { createReplica } from './replica.ts';
 import { createSender } from './sender.ts';
 import type {
   ConnectionState,
+  Pending,
   VisitorClient,
   VisitorClientOptions,
   VisitorState,
@@ -41,7 +44,8 @@ export function createVisitorClient(
   });
   const outbox = createOutbox(options.store, prefix);
   const listeners = createListeners(() => {
-    state = makeState();
+    state = undefined;
+    environment.holdPage(!options.store().outlivesPage && outbox.list().some(isSending));
   });
   const typing = createTypingMarks<true>(listeners.changed);
   const typingRate = createTypingRate(environment.now);
@@ -64,6 +68,10 @@ export function createVisitorClient(
     onFrame,
     onState,
     onTokenRefused: forgetVisitor,
+    loadHttpLine: async () => {
+      const { createHttpLine } = await import('./http-line.ts');
+      return (address) => createHttpLine(address, environment);
+    },
   });
   const sender = createSender({
     outbox,
@@ -71,10 +79,14 @@ export function createVisitorClient(
       // A visitor's outbox holds what `send` put there: a visitor's events.
       connection.send({ type: 'send', id, chat: to, event } as VisitorFrame),
     isSettled: replica.isSettled,
+    epoch: () => epoch,
     onChange: listeners.changed,
   });
-  let state = makeState();
+  let state: VisitorState | undefined;
   let stopWatching = watchStore();
+  const stopLeaving = environment.onLeave(() => {
+    sayFarewell(environment, options.relay, hello(), outbox.list());
+  });
 
   function makeState(): VisitorState {
     return {
@@ -99,7 +111,7 @@ export function createVisitorClient(
     });
   }
 
-  function hello(): VisitorFrame {
+  function hello(): VisitorHello {
     const token = options.token.read();
     return {
       type: 'hello',
@@ -169,7 +181,17 @@ export function createVisitorClient(
     if (frame.token) options.token.write(frame.token);
     if (frame.epoch !== epoch) replica.clear();
     epoch = frame.epoch;
+    // A new visitor of the same log: the one before was erased, and is not to come back.
+    if (frame.token) outbox.forgetSettled(epoch);
+    if (outbox.offerAgain(epoch)) retargetLost(frame.chats);
     takeUp(frame.chats[0]);
+  }
+
+  /** What belonged to a chat that the older log does not have begins a new one. */
+  function retargetLost(known: readonly ChatHead[]): void {
+    for (const { chat: to } of outbox.list()) {
+      if (to !== 'new' && !known.some(({ id }) => id === to)) outbox.retarget(to, 'new');
+    }
   }
 
   /** The chat that is shown from now on. */
@@ -212,7 +234,10 @@ export function createVisitorClient(
   }
 
   return {
-    getState: () => state,
+    getState() {
+      state ??= makeState();
+      return state;
+    },
     subscribe: listeners.subscribe,
     connect: connection.connect,
     disconnect: () => connection.disconnect({ type: 'bye' }),
@@ -234,7 +259,7 @@ export function createVisitorClient(
       sender.pump();
     },
     discard(id) {
-      outbox.remove(id);
+      outbox.discard(id);
       listeners.changed();
     },
     typing() {
@@ -281,7 +306,13 @@ export function createVisitorClient(
       sender.destroy();
       typing.clear();
       stopWatching();
+      stopLeaving();
+      environment.holdPage(false);
       listeners.clear();
     },
   };
+}
+
+function isSending({ state }: Pending): boolean {
+  return state.name === 'sending';
 }

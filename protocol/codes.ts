@@ -109,8 +109,11 @@ export const CLOSES = {
 
 export type CloseName = keyof typeof CLOSES;
 
-/** What to do after a close code; unknown codes and network losses (1006) mean reconnect. */
+/**
+ * What to do after a close code, told by its range, so that a client need not know every code: 44xx and the protocol's own
+ * 1000 and 1003 stop, everything else, network losses (1006) and codes to come included, means reconnect.
+ */
 export function afterClose(code: number): AfterClose {
-  for (const rule of Object.values(CLOSES)) if (rule.code === code) return rule.after;
-  return 'reconnect';
+  if (code === 4401) return 'reconnect-without-token';
+  return code === 1000 || code === 1003 || (code >= 4400 && code < 4500) ? 'stop' : 'reconnect';
 }

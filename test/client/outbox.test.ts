@@ -29,6 +29,7 @@ function prepare(store = createStores().page) {
       return isOnLine;
     },
     isSettled: () => true,
+    epoch: () => 'e1',
     onChange: () => undefined,
   });
   const sent = (id: string, to: ChatId = chat) =>

@@ -60,12 +60,15 @@ export function scriptedEnvironment(random = 0.5): { environment: Environment; w
     environment: {
       // The client uses of a WebSocket what is above.
       WebSocket: ScriptedSocket as unknown as Environment['WebSocket'],
+      fetch: () => Promise.reject(new Error('there is no network')),
       now: Date.now,
       random: () => random,
       onWake(listener) {
         wakers.add(listener);
         return () => wakers.delete(listener);
       },
+      onLeave: () => () => undefined,
+      holdPage: () => undefined,
     },
   };
 }

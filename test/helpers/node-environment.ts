@@ -14,8 +14,11 @@ export function nodeEnvironment(headers: Record<string, string>): Environment {
   return {
     // ws has the browser's interface; its types differ in the events' classes, which the client does not touch.
     WebSocket: PageSocket as unknown as Environment['WebSocket'],
+    fetch: (address, request) => fetch(address, { ...request, headers }),
     now: Date.now,
     random: Math.random,
     onWake: () => () => undefined,
+    onLeave: () => () => undefined,
+    holdPage: () => undefined,
   };
 }
