@@ -9,6 +9,11 @@ const LONGEST_WAIT_MS = 30_000;
 const PONG_WAIT_MS = 10_000;
 /** The same where there is reason for doubt, such as a computer that just woke up. */
 const PROBE_WAIT_MS = 3_000;
+/**
+ * A socket that was not welcomed by then leads nowhere: some proxies accept one and let nothing through. A relay that is
+ * only busy gets more time with every attempt, up to four times as much.
+ */
+const WELCOME_WAIT_MS = 5_000;
 /** So many WebSockets in a row that got no welcome are taken for blocked, where none ever got one … */
 const FAILURES_AT_FIRST = 2;
 /** … and where one did, which rather means that the relay is away. */
@@ -79,8 +84,7 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
     opened.onclose = ({ code, reason }: { code: number; reason: string }) => {
       if (isCurrent()) closed(code, reason);
     };
-    // A relay that accepts the socket and then says nothing is as good as none.
-    expectAnswer(PONG_WAIT_MS);
+    expectAnswer(WELCOME_WAIT_MS * Math.min(attempt, 4));
   }
 
   function take(data: string): void {
