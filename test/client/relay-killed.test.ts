@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import { createOperatorClient, createStores, createVisitorClient } from '../../client/index.ts';
-import type { ChatId, ChatView, SiteKey, VisitorToken } from '../../protocol/index.ts';
+import { createOperatorClient, createStores } from '../../client/index.ts';
+import type { ChatId, ChatView } from '../../protocol/index.ts';
 import { becomeOwner } from '../helpers/console-api.ts';
-import { demoSiteKey } from '../helpers/demo-site.ts';
+import { headlessVisitor } from '../helpers/headless-visitor.ts';
 import { nodeEnvironment } from '../helpers/node-environment.ts';
-import { type SpawnedRelay, spawnRelay } from '../helpers/start-relay.ts';
+import { spawnRelay } from '../helpers/start-relay.ts';
 
 const MESSAGES = 60;
 const KILLS = 4;
@@ -16,36 +16,12 @@ function textsOf(view: ChatView): string[] {
   );
 }
 
-async function visitorOn(relay: SpawnedRelay) {
-  let token: VisitorToken | undefined;
-  const store = createStores().page;
-  return createVisitorClient(
-    {
-      relay: relay.url,
-      site: (await demoSiteKey(relay.url)) as SiteKey,
-      token: {
-        read: () => token,
-        write: (given) => {
-          token = given;
-        },
-        clear: () => {
-          token = undefined;
-        },
-      },
-      store: () => store,
-      page: () => ({ url: 'http://localhost/', title: 'Shop' }),
-      language: () => 'en',
-    },
-    nodeEnvironment({ origin: 'http://localhost' }),
-  );
-}
-
 test('P2 P3 P4 loses and doubles nothing while the relay is killed and both sides write', {
   timeout: 60_000,
 }, async () => {
   const relay = await spawnRelay({ demo: true });
   const owner = await becomeOwner(relay);
-  const visitor = await visitorOn(relay);
+  const { client: visitor } = await headlessVisitor(relay.url);
   const operator = createOperatorClient(
     { relay: relay.url, store: createStores().page },
     nodeEnvironment({ origin: relay.url, cookie: owner.cookie }),

@@ -1,47 +1,20 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createStores, createVisitorClient, type VisitorClient } from '../../client/index.ts';
-import type { SiteKey, VisitorToken } from '../../protocol/index.ts';
+import type { VisitorClient } from '../../client/index.ts';
+import type { VisitorToken } from '../../protocol/index.ts';
 import { becomeOwner } from '../helpers/console-api.ts';
-import { demoSiteKey } from '../helpers/demo-site.ts';
-import { nodeEnvironment } from '../helpers/node-environment.ts';
+import { headlessVisitor } from '../helpers/headless-visitor.ts';
 import { operatorArrives, operatorSend } from '../helpers/people.ts';
 import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
 
 const LINES = 12;
 const PATIENCE = { timeout: 5_000, interval: 10 };
 let relay: TestRelay;
-let site: SiteKey;
 
 beforeAll(async () => {
   relay = await startTestRelay({ demo: true });
-  site = (await demoSiteKey(relay.url)) as SiteKey;
 });
 afterAll(() => relay.stop());
-
-function visitor(first?: string, store = createStores().page) {
-  let token = first as VisitorToken | undefined;
-  const client = createVisitorClient(
-    {
-      relay: relay.url,
-      site,
-      store: () => store,
-      token: {
-        read: () => token,
-        write: (given) => {
-          token = given;
-        },
-        clear: () => {
-          token = undefined;
-        },
-      },
-      page: () => ({ url: 'http://localhost/', title: 'Shop' }),
-      language: () => 'en',
-    },
-    nodeEnvironment({ origin: 'http://localhost' }),
-  );
-  return { client, store, token: () => token };
-}
 
 function textsOf(client: VisitorClient): string[] {
   return client
@@ -52,7 +25,9 @@ function textsOf(client: VisitorClient): string[] {
 }
 
 test('P2 delivers what was written under a token that the relay no longer knows', async () => {
-  const { client, token } = visitor('0'.repeat(32));
+  const { client, token } = await headlessVisitor(relay.url, {
+    token: '0'.repeat(32) as VisitorToken,
+  });
   client.send({ kind: 'message', text: 'written before' });
   await vi.waitFor(() => expect(textsOf(client)).toEqual(['written before']), PATIENCE);
   expect(client.getState().pending).toEqual([]);
@@ -62,7 +37,7 @@ test('P2 delivers what was written under a token that the relay no longer knows'
 
 test('P6 reads a chat of more events than one answer holds, and shows it in order', async () => {
   const owner = await becomeOwner(relay);
-  const { client, token } = visitor();
+  const { client, token } = await headlessVisitor(relay.url);
   client.send({ kind: 'message', text: 'begin' });
   await vi.waitFor(() => expect(client.getState().chat).not.toBeNull(), PATIENCE);
   const { chat } = client.getState();
@@ -79,7 +54,7 @@ test('P6 reads a chat of more events than one answer holds, and shows it in orde
     }
     await operator.line.hangUp();
   }
-  const again = visitor(token());
+  const again = await headlessVisitor(relay.url, { token: token() });
   again.client.connect();
   const expected = Array.from({ length: LINES }, (_, line) =>
     Array.from({ length: events }, (_one, count) => `${line}.${count}`).filter(
@@ -90,8 +65,8 @@ test('P6 reads a chat of more events than one answer holds, and shows it in orde
   again.client.destroy();
 }, 60_000);
 
-test('refuses a text over the limit before anything is kept', () => {
-  const { client, store } = visitor();
+test('refuses a text over the limit before anything is kept', async () => {
+  const { client, store } = await headlessVisitor(relay.url);
   expect(() => client.send({ kind: 'message', text: 'x'.repeat(8_001) })).toThrow(/8001 .*8000/);
   expect(() => client.send({ kind: 'message', text: '  ' })).toThrow(RangeError);
   expect(store.keys('')).toEqual([]);
@@ -99,7 +74,7 @@ test('refuses a text over the limit before anything is kept', () => {
 });
 
 test('keeps nothing of a visitor after a reset, here or at the relay', async () => {
-  const { client, store, token } = visitor();
+  const { client, store, token } = await headlessVisitor(relay.url);
   client.send({ kind: 'message', text: 'forget this' });
   await vi.waitFor(() => expect(client.getState().pending).toEqual([]), PATIENCE);
   const old = token();
@@ -108,7 +83,7 @@ test('keeps nothing of a visitor after a reset, here or at the relay', async () 
   expect(store.keys('')).toEqual([]);
   await vi.waitFor(() => expect(textsOf(client)).toEqual([]), PATIENCE);
   client.destroy();
-  const thief = visitor(old);
+  const thief = await headlessVisitor(relay.url, { token: old });
   thief.client.connect();
   await vi.waitFor(() => expect(thief.client.getState().connection.name).toBe('open'), PATIENCE);
   expect(textsOf(thief.client)).toEqual([]);
