@@ -99,8 +99,10 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
         enough = FAILURES_LATER;
       }
       schedulePing();
+      const welcomed = socket;
       options.onFrame(frame);
-      move({ name: 'open' });
+      // Its receiver may have hung up.
+      if (socket === welcomed) move({ name: 'open' });
       return;
     }
     options.onFrame(frame);

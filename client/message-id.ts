@@ -4,13 +4,22 @@ import type { EventId } from '../protocol/index.ts';
 const COUNTER_END = 0x1000;
 
 /**
- * Makes ids of version 7 (RFC 9562 section 5.7) that grow within one maker, also when the clock stands or goes back.
+ * Makes ids of version 7 (RFC 9562 section 5.7) that grow within one maker, also when the clock stands or goes back, and
+ * beyond the id that is handed in: what was written on an earlier page, or in another tab, stands before what comes now.
  * `crypto.randomUUID` does not exist on plain-http pages, `getRandomValues` does.
  */
-export function createMessageIds(now: () => number = Date.now): () => EventId {
+export function createMessageIds(
+  now: () => number = Date.now,
+): (after?: EventId | undefined) => EventId {
   let lastMs = 0;
   let counter = 0;
-  return () => {
+  return (after = '' as EventId) => {
+    const afterMs = Number.parseInt(after.slice(0, 8) + after.slice(9, 13), 16);
+    const afterCounter = Number.parseInt(after.slice(15, 18), 16);
+    if (afterMs > lastMs) {
+      lastMs = afterMs;
+      counter = afterCounter;
+    } else if (afterMs === lastMs) counter = Math.max(counter, afterCounter);
     const bytes = crypto.getRandomValues(new Uint8Array(8));
     const ms = now();
     if (ms > lastMs) {

@@ -69,6 +69,7 @@ export function createOperatorClient(
       connection.send({ type: 'send', id, chat, event } as OperatorFrame),
     // A chat that is not watched has no replica to wait for; a repeat is harmless.
     isSettled: (chat) => (chat !== 'new' && watched.get(chat)?.replica.isSettled()) ?? true,
+    laneOf: ({ chat }) => chat,
     epoch: () => epoch,
     onChange: listeners.changed,
   });
@@ -165,7 +166,7 @@ export function createOperatorClient(
     const chat = watched.get(event.chat);
     if (!chat) return;
     chat.replica.take(event);
-    if (chat.replica.has(event.id)) sender.onLogged(event.id);
+    if (chat.replica.has(event.id)) sender.onLogged(event.id, event.chat);
     if (event.author.role !== 'system') chat.typing.unmark(event.author.id);
     sender.pump();
   }
@@ -203,7 +204,7 @@ export function createOperatorClient(
     },
     send(chat, event) {
       checkText(event);
-      const id = newId();
+      const id = newId(outbox.lastId());
       watched.get(chat)?.typingRate.reset();
       outbox.add({ id, chat, event, at: environment.now(), state: { name: 'sending' } });
       listeners.changed();

@@ -9,9 +9,11 @@ import type { KeyValueStore, Pending } from './types.ts';
 export interface Outbox {
   /** What is not in the log yet, in the order it was written. */
   list(): readonly Pending[];
+  /** The greatest id that is kept, of whichever tab; missing when there is none. */
+  lastId(): EventId | undefined;
   add(entry: Pending): void;
-  /** The log of this epoch has it. */
-  settle(id: EventId, epoch: string): void;
+  /** The log of this epoch has it, in this chat. */
+  settle(id: EventId, chat: ChatId, epoch: string): void;
   discard(id: EventId): void;
   fail(id: EventId, code: RefusalCode, reason: string): void;
   retry(id: EventId): void;
@@ -51,9 +53,9 @@ export function createOutbox(store: () => KeyValueStore, prefix: string): Outbox
     store().delete(prefix + id);
   }
 
-  function change(id: EventId, state: Entry['state']): void {
-    // Both kinds of entries differ in their state alone.
-    for (const entry of pending) if (entry.id === id) write({ ...entry, state } as Entry);
+  function change(id: EventId, changed: Partial<Entry>): void {
+    // Both kinds of entries differ in their state alone, which is always given.
+    for (const entry of pending) if (entry.id === id) write({ ...entry, ...changed } as Entry);
     reload();
   }
 
@@ -66,31 +68,39 @@ export function createOutbox(store: () => KeyValueStore, prefix: string): Outbox
   reload();
   return {
     list: () => pending,
+    // Only this module writes under its prefix, and its keys end with ids.
+    lastId: () => store().keys(prefix).at(-1)?.slice(prefix.length) as EventId | undefined,
     add(entry) {
       write(entry);
       reload();
     },
-    settle(id, epoch) {
-      change(id, { name: 'settled', epoch });
+    settle(id, chat, epoch) {
+      change(id, { chat, state: { name: 'settled', epoch } });
       removeSettled((_entry, index) => index < settled.length - KEPT);
     },
     discard(id) {
       remove(id);
       reload();
     },
-    fail: (id, code, reason) => change(id, { name: 'failed', code, reason }),
-    retry: (id) => change(id, { name: 'sending' }),
+    fail: (id, code, reason) => change(id, { state: { name: 'failed', code, reason } }),
+    retry: (id) => change(id, { state: { name: 'sending' } }),
     retarget(from, to) {
+      reload();
       for (const entry of pending) if (entry.chat === from) write({ ...entry, chat: to });
       reload();
     },
     offerAgain(epoch) {
+      // Another tab may have settled what this one still takes for unsent: all of it or none keeps the order.
+      reload();
       const lost = settled.filter((entry) => entry.state.epoch !== epoch);
       for (const entry of lost) write({ ...entry, state: { name: 'sending' } });
       reload();
       return lost.length > 0;
     },
-    forgetSettled: (epoch) => removeSettled(({ state }) => state.epoch === epoch),
+    forgetSettled(epoch) {
+      reload();
+      removeSettled(({ state }) => state.epoch === epoch);
+    },
     reload,
     clear() {
       for (const key of store().keys(prefix)) store().delete(key);

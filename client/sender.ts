@@ -8,6 +8,8 @@ export interface SenderOptions {
   readonly outbox: Outbox;
   /** Puts one entry on the line; false when there is no line. */
   readonly transmit: (entry: Pending) => boolean;
+  /** Entries of one lane leave one after another. */
+  readonly laneOf: (entry: Pending) => string;
   /** Whether the replica of a chat has caught up, so that what was committed already is known. */
   readonly isSettled: (chat: ChatId | 'new') => boolean;
   /** The epoch of the log that acknowledges. */
@@ -15,41 +17,42 @@ export interface SenderOptions {
   readonly onChange: () => void;
 }
 
-/** Sends the outbox: one unacknowledged message per chat, in order, until each is in the log or refused for good. */
+/** Sends the outbox: one unacknowledged message per lane, in order, until each is in the log or refused for good. */
 export interface Sender {
   /** Sends what may be sent now. */
   pump(): void;
   onSent(frame: Extract<RelayFrame, { type: 'sent' }>): void;
   onRefused(frame: Extract<RelayFrame, { type: 'refused' }>): void;
   /** An event of this id stands in the log. */
-  onLogged(id: EventId): void;
+  onLogged(id: EventId, chat: ChatId): void;
   /** The line is gone: what was under way is sent again on the next one. */
   onLineLost(): void;
   destroy(): void;
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { outbox, transmit, isSettled, epoch, onChange } = options;
-  /** What is under way, by chat. */
-  const underWay = new Map<ChatId | 'new', EventId>();
+  const { outbox, transmit, laneOf, isSettled, epoch, onChange } = options;
+  /** What is under way, by lane. */
+  const underWay = new Map<string, EventId>();
   const retryTimers = new Map<EventId, ReturnType<typeof setTimeout>>();
 
   function pump(): void {
     for (const entry of outbox.list()) {
-      const isFree = !underWay.has(entry.chat) && isSettled(entry.chat);
+      const lane = laneOf(entry);
+      const isFree = !underWay.has(lane) && isSettled(entry.chat);
       if (entry.state.name !== 'sending' || !isFree) continue;
       if (!transmit(entry)) return;
-      underWay.set(entry.chat, entry.id);
+      underWay.set(lane, entry.id);
     }
   }
 
   function free(id: string | undefined): void {
-    for (const [chat, under] of underWay) if (under === id) underWay.delete(chat);
+    for (const [lane, under] of underWay) if (under === id) underWay.delete(lane);
   }
 
-  function settle(id: EventId): void {
+  function settle(id: EventId, chat: ChatId): void {
     free(id);
-    outbox.settle(id, epoch());
+    outbox.settle(id, chat, epoch());
     onChange();
     pump();
   }
@@ -74,14 +77,14 @@ export function createSender(options: SenderOptions): Sender {
     onSent({ id, chat }) {
       const entry = outbox.list().find((one) => one.id === id);
       if (entry?.chat === 'new') outbox.retarget('new', chat);
-      settle(id);
+      settle(id, chat);
     },
     onRefused({ id, code, message, final, retryAfter }) {
       const entry = outbox.list().find((one) => one.id === id);
       // Another tab was quicker.
       if (!entry) return free(id);
       if (!final) {
-        // It stays under way until then, so that nothing else of its chat overtakes it.
+        // It stays under way until then, so that nothing else of its lane overtakes it.
         retryLater(entry.id, retryAfter);
         return;
       }
@@ -91,8 +94,8 @@ export function createSender(options: SenderOptions): Sender {
       onChange();
       pump();
     },
-    onLogged: (id) => {
-      if (outbox.list().some((entry) => entry.id === id)) settle(id);
+    onLogged: (id, chat) => {
+      if (outbox.list().some((entry) => entry.id === id)) settle(id, chat);
     },
     onLineLost() {
       underWay.clear();

@@ -79,6 +79,8 @@ export function createVisitorClient(
       // A visitor's outbox holds what `send` put there: a visitor's events.
       connection.send({ type: 'send', id, chat: to, event } as VisitorFrame),
     isSettled: replica.isSettled,
+    // Also what was written before its chat had a name is one conversation.
+    laneOf: () => '',
     epoch: () => epoch,
     onChange: listeners.changed,
   });
@@ -175,6 +177,12 @@ export function createVisitorClient(
   }
 
   function onWelcome(frame: Extract<ToVisitorFrame, { type: 'welcome' }>): void {
+    if (frame.token && options.token.read()) {
+      // Another tab was greeted meanwhile: one person is one visitor.
+      connection.disconnect();
+      connection.connect();
+      return;
+    }
     visitor = frame.visitor;
     accepting = frame.accepting;
     config = frame.config;
@@ -210,7 +218,7 @@ export function createVisitorClient(
       takeUp({ id: event.chat, last: 0, state: 'unanswered', seen: NOTHING_SEEN });
     }
     replica.take(event);
-    if (replica.has(event.id)) sender.onLogged(event.id);
+    if (replica.has(event.id)) sender.onLogged(event.id, event.chat);
     if (event.author.role === 'operator') typing.unmark(event.author.id);
     if (replica.view().state !== 'queued') position = 0;
     sender.pump();
@@ -243,7 +251,7 @@ export function createVisitorClient(
     disconnect: () => connection.disconnect({ type: 'bye' }),
     send(event) {
       checkText(event);
-      const id = newId();
+      const id = newId(outbox.lastId());
       typingRate.reset();
       const at = environment.now();
       outbox.add({ id, chat: chat ?? 'new', event, at, state: { name: 'sending' } });

@@ -24,3 +24,11 @@ test('makes ten thousand different ids within one millisecond', () => {
   const newId = createMessageIds(() => 1_000);
   expect(new Set(Array.from({ length: 10_000 }, newId)).size).toBe(10_000);
 });
+
+test('goes on after an id from a page whose clock was ahead', () => {
+  const earlier = createMessageIds(() => 2_000_000)();
+  const newId = createMessageIds(() => 1_000_000);
+  const first = newId(earlier);
+  expect(first > earlier).toBe(true);
+  expect(newId() > first).toBe(true);
+});

@@ -28,6 +28,7 @@ function prepare(store = createStores().page) {
       if (isOnLine) left.push(id);
       return isOnLine;
     },
+    laneOf: (one) => one.chat,
     isSettled: () => true,
     epoch: () => 'e1',
     onChange: () => undefined,
@@ -128,6 +129,6 @@ test('settles a message that stands in the log although its answer was lost', ()
   const { outbox, sender } = prepare();
   outbox.add(entry('1'));
   sender.pump();
-  sender.onLogged('1' as EventId);
+  sender.onLogged('1' as EventId, chat);
   expect(outbox.list()).toEqual([]);
 });
