@@ -49,7 +49,9 @@ export function createOperatorClient(
     state = undefined;
   });
   const watched = new Map<ChatId, Watched>();
-  let chats: ReadonlyMap<ChatId, ChatSummary> = new Map();
+  const chats = new Map<ChatId, ChatSummary>();
+  /** A copy to show, which later changes do not touch. */
+  let shownChats: ReadonlyMap<ChatId, ChatSummary> | undefined;
   let operators: readonly OperatorPresence[] = [];
   let me: OperatorPresence | null = null;
   let epoch = '';
@@ -92,7 +94,8 @@ export function createOperatorClient(
         typing: typing.now,
       });
     }
-    return { connection: connection.state, me, chats, operators, open };
+    shownChats ??= new Map(chats);
+    return { connection: connection.state, me, chats: shownChats, operators, open };
   }
 
   function onState(next: ConnectionState): void {
@@ -130,7 +133,7 @@ export function createOperatorClient(
         sender.onRefused(frame);
         break;
       case 'chat':
-        chats = new Map(chats).set(frame.chat.id, frame.chat);
+        setChat(frame.chat);
         break;
       case 'presence':
         operators = frame.operators;
@@ -159,7 +162,9 @@ export function createOperatorClient(
     outbox.offerAgain(epoch);
     me = frame.operator;
     operators = frame.operators;
-    chats = new Map(frame.chats.map((chat) => [chat.id, chat]));
+    chats.clear();
+    shownChats = undefined;
+    for (const chat of frame.chats) setChat(chat);
   }
 
   function onEvent({ type, ...event }: Extract<ToOperatorFrame, { type: 'event' }>): void {
@@ -174,8 +179,12 @@ export function createOperatorClient(
   function onSeen({ chat, role, seq }: Extract<ToOperatorFrame, { type: 'seen' }>): void {
     const summary = chats.get(chat);
     if (!summary) return;
-    const seen = { ...summary.seen, [role]: seq };
-    chats = new Map(chats).set(chat, { ...summary, seen });
+    setChat({ ...summary, seen: { ...summary.seen, [role]: seq } });
+  }
+
+  function setChat(chat: ChatSummary): void {
+    chats.set(chat.id, chat);
+    shownChats = undefined;
   }
 
   return {

@@ -6,7 +6,7 @@ import type { Settings } from '../config/index.ts';
 import { createJobs } from '../jobs/index.ts';
 import { createOperators, type Operators } from '../operators/index.ts';
 import { createOutgoing } from '../outgoing/index.ts';
-import { createHub, type Hub } from '../realtime/index.ts';
+import { createHub, type Hub, readRows } from '../realtime/index.ts';
 import { createRouting, type Routing } from '../routing/index.ts';
 import { createSites, type Sites } from '../sites/index.ts';
 import { openStorage, type Storage } from '../storage/index.ts';
@@ -41,7 +41,14 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     ...(settings.maxDatabaseMb !== null && { maxMegabytes: settings.maxDatabaseMb }),
   });
   const bus = openBus();
-  const hub = measureHub(createHub(bus), metrics);
+  const hub = measureHub(
+    createHub({
+      bus,
+      readRows: (chats, isOnline) => readRows(storage.read, chats, isOnline),
+      onFailure,
+    }),
+    metrics,
+  );
   const operators = createOperators({ storage, now });
   const addons = await createAddons({
     storage,

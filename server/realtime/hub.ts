@@ -14,8 +14,6 @@ export interface VisitorReader {
 export interface OperatorReader {
   readonly operator: string;
   sendText(frame: string): void;
-  /** Rows of the inbox changed. */
-  onChats(chats: readonly ChatId[]): void;
   onPresence(): void;
   /** Their account or sessions changed. */
   onAccess(): void;
@@ -34,36 +32,59 @@ export interface Hub {
   stop(): void;
 }
 
-export function createHub(bus: Bus): Hub {
+/** What the hub is given besides the bus. */
+export interface HubOptions {
+  readonly bus: Bus;
+  /** Reads rows of the inbox, as `chat` frames for every operator; `isOnline` tells whose browser is there. */
+  readonly readRows: (
+    chats: readonly ChatId[],
+    isOnline: (visitor: VisitorId) => boolean,
+  ) => Promise<readonly string[]>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Rows of the inbox are read and sent at most this often, once for all operators: a busy chat is one row. */
+const ROWS_EVERY_MS = 100;
+
+export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
   const visitors = new Map<VisitorId, Set<VisitorReader>>();
   const operators = new Set<OperatorReader>();
   const watchers = new Map<ChatId, Set<OperatorReader>>();
-  let changedChats = new Set<ChatId>();
+  const changedChats = new Set<ChatId>();
+  let rowsTimer: NodeJS.Timeout | undefined;
+  let rowsSentAt = 0;
   let presenceChanged = false;
 
-  /** Several changes of one turn are one look at the database. */
-  function flush(): void {
-    const chats = [...changedChats];
-    changedChats = new Set();
-    for (const reader of operators) if (chats.length > 0) reader.onChats(chats);
-    if (!presenceChanged) return;
+  function tellPresence(): void {
     presenceChanged = false;
     for (const reader of operators) reader.onPresence();
     for (const readers of visitors.values()) for (const reader of readers) reader.onAvailability();
   }
 
-  function schedule(): void {
-    if (changedChats.size === 0 && !presenceChanged) setImmediate(flush);
+  async function tellRows(): Promise<void> {
+    const chats = [...changedChats];
+    changedChats.clear();
+    rowsTimer = undefined;
+    rowsSentAt = performance.now();
+    if (operators.size === 0) return;
+    const frames = await readRows(chats, isOnline);
+    for (const reader of operators) for (const frame of frames) reader.sendText(frame);
   }
 
   function chatChanged(chat: ChatId): void {
-    schedule();
     changedChats.add(chat);
+    const wait = Math.max(0, rowsSentAt + ROWS_EVERY_MS - performance.now());
+    rowsTimer ??= setTimeout(() => void tellRows().catch(onFailure), wait);
   }
 
+  /** Several changes of one turn are told once. */
   function availabilityChanged(): void {
-    schedule();
+    if (!presenceChanged) setImmediate(tellPresence);
     presenceChanged = true;
+  }
+
+  function isOnline(visitor: VisitorId): boolean {
+    return visitors.has(visitor);
   }
 
   function deliver(hint: Extract<Hint, { type: 'events' }>): void {
@@ -121,13 +142,16 @@ export function createHub(bus: Bus): Hub {
     },
     watch: (reader, chat) => void addTo(watchers, chat, reader),
     unwatch: (reader, chat) => removeFrom(watchers, chat, reader),
-    isOnline: (visitor) => visitors.has(visitor),
+    isOnline,
     goAway(spreadMs) {
       for (const reader of operators) reader.goAway(spreadMs);
       for (const readers of visitors.values())
         for (const reader of readers) reader.goAway(spreadMs);
     },
-    stop: unsubscribe,
+    stop() {
+      unsubscribe();
+      clearTimeout(rowsTimer);
+    },
   };
 }
 

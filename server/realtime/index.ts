@@ -13,6 +13,7 @@ import { greetVisitor } from './visitor-socket.ts';
 
 export type { RealtimeDeps } from './dependencies.ts';
 export { createHub, type Hub } from './hub.ts';
+export { readRows } from './read-rows.ts';
 
 /** Serves the lines to visitors and operators: sockets, and for visitors the same frames over HTTP. */
 export async function registerRealtime(app: FastifyInstance, deps: RealtimeDeps): Promise<void> {
@@ -36,8 +37,10 @@ function registerOverHttp(scope: FastifyInstance, deps: RealtimeDeps, streams: S
       .header('cross-origin-resource-policy', 'cross-origin')
       .header('cache-control', 'no-store');
   });
-  scope.post(NAMES.visitorFrames, createFramesHandler(deps));
-  scope.post(NAMES.visitorStream, streams.open);
+  // docs/PROTOCOL.md describes them: OpenAPI has no words for frames.
+  const schema = { hide: true };
+  scope.post(NAMES.visitorFrames, { schema }, createFramesHandler(deps));
+  scope.post(NAMES.visitorStream, { schema }, streams.open);
 }
 
 /**

@@ -4,7 +4,6 @@ import { summarise } from '../chats/index.ts';
 import {
   type ChatOverviewRow,
   chatById,
-  chatOverview,
   closedChatOverviews,
   moveSeen,
   openChatOverviews,
@@ -73,7 +72,6 @@ function converse(
   const reader: OperatorReader = {
     operator: operator.id,
     sendText: line.sendText,
-    onChats: (chats) => void tellChats(chats).catch(deps.onFailure),
     onPresence: () => line.send({ type: 'presence', operators: [...routing.presence()] }),
     onAccess: () => void checkAccess().catch(deps.onFailure),
     goAway(spread) {
@@ -83,13 +81,6 @@ function converse(
   };
   const leaveHub = hub.addOperator(reader);
   routing.connected(operator.id);
-
-  async function tellChats(chats: readonly ChatId[]): Promise<void> {
-    for (const id of chats) {
-      const row = await chatOverview(storage.read, id);
-      if (row) line.send({ type: 'chat', chat: summaryOf(deps, row) });
-    }
-  }
 
   async function checkAccess(): Promise<void> {
     if (!(await deps.findSession(sessionSecret))) line.close('not_signed_in');

@@ -105,7 +105,7 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
     onFailure,
   });
   const sites = createSites({ storage, now });
-  const hub = createHub(bus);
+  const hub = createHub({ bus, readRows: async () => [], onFailure });
   return {
     bus,
     deps: {

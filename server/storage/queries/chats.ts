@@ -29,6 +29,10 @@ export function chatOverview(db: Db, chat: ChatId): Promise<ChatOverviewRow | un
   return overviews(db).where('chats.id', '=', chat).executeTakeFirst();
 }
 
+export function chatOverviews(db: Db, chats: readonly ChatId[]): Promise<ChatOverviewRow[]> {
+  return overviews(db).where('chats.id', 'in', chats).execute();
+}
+
 /** Every chat that is not closed, the one that changed last first. */
 export function openChatOverviews(db: Db): Promise<ChatOverviewRow[]> {
   return overviews(db)
