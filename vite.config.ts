@@ -121,6 +121,15 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
+            name: 'proof',
+            environment: 'node',
+            include: ['test/{chaos,power-loss}/**/*.test.ts'],
+            fileParallelism: false,
+          },
+        },
+        {
+          extends: true,
+          test: {
             name: 'dom',
             environment: 'happy-dom',
             include: ['test/{widget,console}/**/*.test.{ts,tsx}'],

@@ -30,6 +30,9 @@ import {
 } from './typing.ts';
 
 const OUTBOX = 'counterbell:operator-outbox:';
+/** So many chats are asked for at once, and then one after another, which leaves room for what the operator writes. */
+const ASKED_AT_ONCE = LIMITS.frameBurst / 2;
+const ASK_EVERY_MS = 2_000 / LIMITS.framesPerSecond;
 
 interface Watched {
   readonly replica: Replica;
@@ -55,6 +58,7 @@ export function createOperatorClient(
   let operators: readonly OperatorPresence[] = [];
   let me: OperatorPresence | null = null;
   let epoch = '';
+  let askTimer: ReturnType<typeof setTimeout> | undefined;
 
   const connection = createConnection<ToOperatorFrame, OperatorFrame>({
     environment,
@@ -99,7 +103,8 @@ export function createOperatorClient(
   }
 
   function onState(next: ConnectionState): void {
-    if (next.name === 'open') for (const id of watched.keys()) askFor(id);
+    clearTimeout(askTimer);
+    if (next.name === 'open') askForAll();
     else {
       for (const { replica, typing } of watched.values()) {
         replica.pause();
@@ -109,6 +114,17 @@ export function createOperatorClient(
     }
     sender.pump();
     listeners.changed();
+  }
+
+  /** Also at every heartbeat: an event may have been lost on its way, or an earlier question refused. */
+  function askForAll(): void {
+    const waiting = [...watched.keys()];
+    const askSome = (most: number) => {
+      for (const chat of waiting.splice(0, most)) askFor(chat);
+      if (waiting.length > 0) askTimer = setTimeout(() => askSome(1), ASK_EVERY_MS);
+    };
+    clearTimeout(askTimer);
+    askSome(ASKED_AT_ONCE);
   }
 
   function askFor(chat: ChatId): void {
@@ -148,7 +164,7 @@ export function createOperatorClient(
         onSeen(frame);
         break;
       case 'pong':
-        for (const { replica } of watched.values()) replica.recheck();
+        askForAll();
         return;
       case 'goaway':
         return;
@@ -246,6 +262,7 @@ export function createOperatorClient(
     destroy() {
       connection.destroy();
       sender.destroy();
+      clearTimeout(askTimer);
       for (const { typing } of watched.values()) typing.clear();
       stopWatching();
       listeners.clear();

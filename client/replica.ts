@@ -14,7 +14,7 @@ export interface Replica {
   pause(): void;
   /** Takes an event in; true when the view may have changed. */
   take(event: ChatEvent): boolean;
-  /** Asks again where something is still missing: the answer may have been refused or lost. */
+  /** Asks whether there is more: an event, or the answer to a question, may have been lost on the way. */
   recheck(): void;
   /** Whether everything the relay is known to have is here. */
   isSettled(): boolean;
@@ -63,7 +63,7 @@ export function createReplica(fetch: (after: number) => void): Replica {
     },
     recheck() {
       askedAfter = -1;
-      if (head !== null && log.last < head) ask();
+      if (head !== null) ask();
     },
     isSettled: () => head !== null && log.last >= head,
     clear() {

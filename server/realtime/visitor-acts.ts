@@ -18,7 +18,6 @@ export interface Self {
 export interface VisitorActs {
   /** Does what the frame says. Rejects only where the relay itself failed. */
   onFrame(frame: VisitorFrame): Promise<void>;
-  openChat(): Promise<ChatRow | undefined>;
   /** Operators see who the visitor is and whether they are here. */
   tellOperators(): Promise<void>;
 }
@@ -122,5 +121,5 @@ export function createVisitorActs(
     }
   }
 
-  return { onFrame, openChat, tellOperators };
+  return { onFrame, tellOperators };
 }

@@ -1,6 +1,7 @@
 import type { ChatId, VisitorFrame, VisitorHello } from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
 import { headOf } from '../chats/index.ts';
+import type { Place } from '../routing/index.ts';
 import { type ChatRow, chatsOfVisitor } from '../storage/index.ts';
 import { admitVisitor, type Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
@@ -36,6 +37,7 @@ export async function greetVisitor(
   });
   const conversation = converse(deps, self);
   await catchUp(deps, hello, rows[0], line);
+  conversation.tellPlace();
   return conversation;
 }
 
@@ -51,15 +53,16 @@ async function catchUp(
   const after = knows ? hello.chat?.after : 0;
   const frames = await replay(deps.storage.read, { chat: latest.id, after }, 'visitor');
   for (const frame of frames) line.sendText(frame);
-  const position = deps.routing.positionOf(latest.id);
-  if (position > 0) line.send({ type: 'queue', chat: latest.id, position });
 }
 
-function converse(deps: RealtimeDeps, self: Self): Conversation<VisitorFrame> {
+function converse(
+  deps: RealtimeDeps,
+  self: Self,
+): Conversation<VisitorFrame> & { tellPlace(): void } {
   const { hub, bus, routing } = deps;
   const { visitor, line } = self;
   let accepting = routing.isAccepting();
-  let position = 0;
+  let place: Place | undefined;
   /** The open chat as it was last looked up: when the line ends, the database may be closed already. */
   let known: ChatId | undefined;
   const acts = createVisitorActs(deps, self, (chat) => {
@@ -69,7 +72,7 @@ function converse(deps: RealtimeDeps, self: Self): Conversation<VisitorFrame> {
   const leaveHub = hub.addVisitor({
     visitor,
     sendText: line.sendText,
-    onAvailability: () => void tellAvailability().catch(deps.onFailure),
+    onAvailability: tellAvailability,
     goAway(spread) {
       line.send({ type: 'goaway', spread });
       line.close('going_away');
@@ -77,20 +80,25 @@ function converse(deps: RealtimeDeps, self: Self): Conversation<VisitorFrame> {
   });
   void acts.tellOperators().catch(deps.onFailure);
 
-  async function tellAvailability(): Promise<void> {
+  function tellAvailability(): void {
     if (routing.isAccepting() !== accepting) {
       accepting = !accepting;
       line.send({ type: 'presence', accepting });
     }
-    const chat = await acts.openChat();
-    const place = chat ? routing.positionOf(chat.id) : 0;
-    if (!chat || place === position) return;
-    position = place;
-    line.send({ type: 'queue', chat: chat.id, position });
+    tellPlace();
+  }
+
+  function tellPlace(): void {
+    const last = place;
+    place = routing.placeOf(visitor);
+    if (place?.position === last?.position) return;
+    if (place) line.send({ type: 'queue', ...place });
+    else if (last) line.send({ type: 'queue', chat: last.chat, position: 0 });
   }
 
   return {
     onFrame: acts.onFrame,
+    tellPlace,
     onClose() {
       leaveHub();
       if (known) bus.publish({ type: 'chat', chat: known });

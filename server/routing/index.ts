@@ -1,2 +1,2 @@
 /** Which operator gets which chat, and who waits where. */
-export { createRouting, type Routing } from './routing.ts';
+export { createRouting, type Place, type Routing } from './routing.ts';

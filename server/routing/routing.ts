@@ -1,4 +1,4 @@
-import type { ChatId, OperatorId, OperatorPresence } from '../../protocol/index.ts';
+import type { ChatId, OperatorId, OperatorPresence, VisitorId } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Chats } from '../chats/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -25,6 +25,12 @@ export interface RoutingOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** Where a chat waits. */
+export interface Place {
+  readonly chat: ChatId;
+  readonly position: number;
+}
+
 /** Who gets which chat, and who waits where. */
 export interface Routing {
   /** Counts an operator's sockets; the first and the last one change who is there. */
@@ -34,8 +40,8 @@ export interface Routing {
   wake(): void;
   /** Whether somebody accepts chats now. */
   isAccepting(): boolean;
-  /** Place in the queue, 1 is next; 0 when the chat does not wait. */
-  positionOf(chat: ChatId): number;
+  /** The visitor's chat that waits, and its place in the queue, 1 is next; undefined when none does. Asks no database. */
+  placeOf(visitor: VisitorId): Place | undefined;
   presence(): readonly OperatorPresence[];
   /** Lets the round under way end and begins no other. */
   stop(): Promise<void>;
@@ -45,7 +51,9 @@ export function createRouting(options: RoutingOptions): Routing {
   const sockets = new Map<OperatorId, number>();
   const goneAt = new Map<OperatorId, number>();
   const lastAssignedAt = new Map<OperatorId, number>();
-  let positions = new Map<ChatId, number>();
+  let places = new Map<VisitorId, Place>();
+  /** What everybody was told last. */
+  let told = '';
   let presence: OperatorPresence[] = [];
   let running: Promise<void> | undefined;
   let again = false;
@@ -103,9 +111,15 @@ export function createRouting(options: RoutingOptions): Routing {
     }
   }
 
-  async function readPositions(): Promise<void> {
+  async function readPlaces(): Promise<void> {
     const waiting = await queuedChats(options.storage.read);
-    positions = new Map(waiting.map(({ id }, index) => [id, index + 1]));
+    places = new Map(
+      waiting.map(({ id: chat, visitor_id }, index) => [visitor_id, { chat, position: index + 1 }]),
+    );
+    // Everybody who is online hears of it, so only news are told.
+    const news = JSON.stringify([waiting.map(({ id }) => id), presence]);
+    if (news === told) return;
+    told = news;
     options.bus.publish({ type: 'queue' });
   }
 
@@ -113,7 +127,7 @@ export function createRouting(options: RoutingOptions): Routing {
     await readPresence();
     await requeueLeftBehind();
     await assignWaiting();
-    await readPositions();
+    await readPlaces();
   }
 
   async function run(): Promise<void> {
@@ -166,7 +180,7 @@ export function createRouting(options: RoutingOptions): Routing {
     },
     wake,
     isAccepting: () => candidates().length > 0,
-    positionOf: (chat) => positions.get(chat) ?? 0,
+    placeOf: (visitor) => places.get(visitor),
     presence: () => presence,
     async stop() {
       stopped = true;

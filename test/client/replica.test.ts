@@ -29,13 +29,14 @@ test('P5 asks once for what is missing, and is settled only when it has come', (
   expect(replica.isSettled()).toBe(true);
 });
 
-test('P5 asks again when the answer did not come', () => {
+test('P5 asks again when the answer did not come, and whether there is more although it has all it knows of', () => {
   const asked: number[] = [];
   const replica = createReplica((after) => asked.push(after));
   replica.begin(1);
   replica.take(event(1));
-  replica.recheck();
   expect(asked).toEqual([]);
+  replica.recheck();
+  expect(asked).toEqual([1]);
   replica.take(event(3));
   replica.recheck();
   expect(asked).toEqual([1, 1]);

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { renderReport } from './render-report.ts';
+import { runChaos } from './run-chaos.ts';
+
+/** `npm run chaos -- --messages 1000000 --kills 200 --visitors 320 --seed 1 --report docs/proofs/chaos.md` */
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '1000000' },
+    kills: { type: 'string', default: '200' },
+    visitors: { type: 'string', default: '320' },
+    seed: { type: 'string', default: String(Date.now()) },
+    report: { type: 'string' },
+  },
+});
+
+const options = {
+  seed: values.seed,
+  messages: wholeNumber('messages', 100),
+  kills: wholeNumber('kills', 1),
+  visitors: wholeNumber('visitors', 2),
+};
+const began = performance.now();
+let shown = 0;
+
+process.stdout.write(`seed ${options.seed}\n`);
+const report = await runChaos({
+  ...options,
+  root: process.cwd(),
+  onProgress({ written, kills }) {
+    if (performance.now() - shown < 5_000) return;
+    shown = performance.now();
+    const seconds = Math.round((shown - began) / 1_000);
+    process.stdout.write(
+      `${seconds} s: ${written} of ${options.messages} messages, ${kills} of ${options.kills} kills\n`,
+    );
+  },
+});
+const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' });
+const text = renderReport(options, report, commit.stdout.trim());
+process.stdout.write(text);
+if (values.report) await writeFile(values.report, text);
+process.exit(report.breaches.length === 0 ? 0 : 1);
+
+function wholeNumber(name: 'messages' | 'kills' | 'visitors', least: number): number {
+  const number = Number(values[name]);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  process.stderr.write(`--${name} is ${values[name]}; a whole number from ${least} is needed.\n`);
+  return process.exit(2);
+}

@@ -1,0 +1,100 @@
+import { setTimeout as pass } from 'node:timers/promises';
+import type { SiteKey } from '../../protocol/index.ts';
+import type { ConsoleApi } from '../helpers/console-api.ts';
+import { type Breaches, checkRound } from './check-round.ts';
+import { type FaultCounts, openFaultProxy } from './fault-proxy.ts';
+import type { Mortality } from './keep-killing.ts';
+import type { LineCounts } from './page-environment.ts';
+import type { Random } from './random.ts';
+import type { RelayProcess } from './relay-process.ts';
+import { type ScriptedOperator, scriptOperator } from './scripted-operator.ts';
+import { type ScriptedVisitor, scriptVisitor } from './scripted-visitor.ts';
+
+export interface RoundOptions {
+  readonly relay: RelayProcess;
+  readonly site: SiteKey;
+  readonly operators: readonly ConsoleApi[];
+  readonly databaseFile: string;
+  readonly random: Random;
+  readonly visitors: number;
+  readonly messages: number;
+  /** Added to. */
+  readonly faults: FaultCounts;
+  readonly lines: LineCounts;
+  readonly mortality: Mortality;
+  readonly onWritten: (count: number) => void;
+}
+
+/** An operator answers in many chats at a time. */
+const OPERATOR_ACTS = 4;
+/** The pace of everybody's acts. */
+const TICK_MS = 25;
+const LOOK_EVERY_MS = 200;
+/** A client that is not in agreement by then never will be. */
+const CALM_WITHIN_MS = 60_000;
+
+/** New visitors write their messages through all faults; then the network calms down and everything is compared. */
+export async function playRound(options: RoundOptions): Promise<Breaches> {
+  const { relay, random, mortality, lines } = options;
+  const proxy = await openFaultProxy(relay.port, random.fork('network'));
+  const visitors = Array.from({ length: options.visitors }, (_, index) =>
+    scriptVisitor(proxy.url, options.site, random.fork(`visitor ${index}`), lines),
+  );
+  const operators = options.operators.map(({ cookie }, index) => {
+    const headers = { origin: proxy.url, cookie };
+    return scriptOperator(proxy.url, headers, random.fork(`operator ${index}`), lines);
+  });
+  mortality.resume();
+  try {
+    await writeAll(options, visitors, operators);
+    proxy.calm();
+    await mortality.pause();
+    for (const client of [...visitors, ...operators]) client.wake();
+    return await agree(options.databaseFile, visitors, operators);
+  } finally {
+    for (const client of [...visitors, ...operators]) client.destroy();
+    for (const fault of Object.keys(proxy.counts) as (keyof FaultCounts)[]) {
+      options.faults[fault] += proxy.counts[fault];
+    }
+    await proxy.close();
+  }
+}
+
+async function writeAll(
+  { messages, onWritten }: RoundOptions,
+  visitors: readonly ScriptedVisitor[],
+  operators: readonly ScriptedOperator[],
+): Promise<void> {
+  for (let count = 0; count < messages; onWritten(count)) {
+    visitors.forEach((visitor, index) => {
+      visitor.act();
+      const { chat } = visitor;
+      if (chat) operators[index % operators.length]?.watch(chat);
+    });
+    for (const operator of operators) {
+      for (let act = 0; act < OPERATOR_ACTS; act += 1) operator.act();
+    }
+    await pass(TICK_MS);
+    count =
+      visitors.reduce((sum, { written }) => sum + written.length, 0) +
+      operators.reduce((sum, operator) => sum + operator.count, 0);
+  }
+}
+
+/** Waits until every client has everything, and says what is wrong where that does not come. */
+async function agree(
+  databaseFile: string,
+  visitors: readonly ScriptedVisitor[],
+  operators: readonly ScriptedOperator[],
+): Promise<Breaches> {
+  const clients = [...visitors, ...operators];
+  const end = performance.now() + CALM_WITHIN_MS;
+  for (;;) {
+    const isQuiet = clients.every((client) => client.isQuiet());
+    const isLate = performance.now() > end;
+    const breaches = isQuiet || isLate ? checkRound(databaseFile, visitors, operators) : ['busy'];
+    if (isLate && !isQuiet) breaches.push('some clients still wait for an acknowledgement');
+    if (breaches.length === 0 || isLate) return breaches;
+    await pass(LOOK_EVERY_MS);
+  }
+}

@@ -1,0 +1,57 @@
+import { cpus, release } from 'node:os';
+import type { ChaosOptions, ChaosReport } from './run-chaos.ts';
+
+/** The report of a run as a page in Markdown. */
+export function renderReport(
+  {
+    seed,
+    messages,
+    kills,
+    visitors,
+  }: Pick<ChaosOptions, 'seed' | 'messages' | 'kills' | 'visitors'>,
+  report: ChaosReport,
+  commit: string,
+): string {
+  const { faults, lines, breaches } = report;
+  const rate = Math.round(report.written / report.seconds);
+  const rows: [string, string | number][] = [
+    ['messages written', report.written],
+    ['… lost, doubled or out of order', breaches.length === 0 ? 0 : 'see below'],
+    ['clients whose view differs from the log', breaches.length === 0 ? 0 : 'see below'],
+    ['sends, repeats included', lines.sends],
+    ['sockets opened', lines.sockets],
+    ...Object.entries(report.kills).map(([death, count]): [string, number] => [
+      `relay killed: ${death}`,
+      count,
+    ]),
+    ['connections reset', faults.resets],
+    ['connections stalled half-open', faults.stalls],
+    ['deliveries delayed', faults.delays],
+    ['deliveries cut to pieces', faults.slices],
+    ['deliveries through a narrow line', faults.narrows],
+    ['rounds', report.rounds],
+    ['duration', `${Math.round(report.seconds)} s, ${rate} messages/s with all faults`],
+  ];
+  const command = `npm run chaos -- --messages ${messages} --kills ${kills} --visitors ${visitors} --seed ${seed}`;
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, Linux ${release()}`;
+  return [
+    '# Chaos run',
+    `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; ${machine}.`,
+    "The seed gives the same script of faults and messages; when each of them happens is the operating system's to say.",
+    breaches.length === 0 ? '**Every promise held.**' : '**A promise was broken.**',
+    [
+      '| what | how many |',
+      '|---|---|',
+      ...rows.map(([what, count]) => `| ${what} | ${count} |`),
+    ].join('\n'),
+    ...(breaches.length > 0
+      ? [
+          breaches
+            .slice(0, 100)
+            .map((breach) => `- ${breach}`)
+            .join('\n'),
+        ]
+      : []),
+    '',
+  ].join('\n\n');
+}
