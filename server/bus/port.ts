@@ -26,6 +26,8 @@ export type Hint =
       readonly type: 'seen';
       readonly chat: ChatId;
       readonly visitor: VisitorId;
+      /** Who saw. */
+      readonly role: 'visitor' | 'operator';
       readonly frame: string;
     }
   /** Who accepts chats may have changed. */

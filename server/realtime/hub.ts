@@ -4,7 +4,7 @@ import type { Bus, Hint } from '../bus/index.ts';
 /** A visitor's socket as the hub sees it. */
 export interface VisitorReader {
   readonly visitor: VisitorId;
-  sendText(frame: string): void;
+  push(kind: string, frame: string): void;
   /** Whether somebody accepts chats, or a place in the queue, may have changed. */
   onAvailability(): void;
   goAway(spreadMs: number): void;
@@ -13,7 +13,7 @@ export interface VisitorReader {
 /** An operator's socket as the hub sees it. */
 export interface OperatorReader {
   readonly operator: string;
-  sendText(frame: string): void;
+  push(kind: string, frame: string): void;
   onPresence(): void;
   /** Their account or sessions changed. */
   onAccess(): void;
@@ -32,6 +32,12 @@ export interface Hub {
   stop(): void;
 }
 
+/** A row of the inbox as text, for every operator. */
+export interface RowFrame {
+  readonly chat: ChatId;
+  readonly frame: string;
+}
+
 /** What the hub is given besides the bus. */
 export interface HubOptions {
   readonly bus: Bus;
@@ -39,7 +45,7 @@ export interface HubOptions {
   readonly readRows: (
     chats: readonly ChatId[],
     isOnline: (visitor: VisitorId) => boolean,
-  ) => Promise<readonly string[]>;
+  ) => Promise<readonly RowFrame[]>;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -68,7 +74,9 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
     rowsSentAt = performance.now();
     if (operators.size === 0) return;
     const frames = await readRows(chats, isOnline);
-    for (const reader of operators) for (const frame of frames) reader.sendText(frame);
+    for (const reader of operators) {
+      for (const { chat, frame } of frames) reader.push(`row ${chat}`, frame);
+    }
   }
 
   function chatChanged(chat: ChatId): void {
@@ -89,9 +97,11 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
 
   function deliver(hint: Extract<Hint, { type: 'events' }>): void {
     for (const { toOperator, toVisitor } of hint.events) {
-      for (const reader of watchers.get(hint.chat) ?? []) reader.sendText(toOperator);
+      for (const reader of watchers.get(hint.chat) ?? [])
+        reader.push(`event ${hint.chat}`, toOperator);
       if (toVisitor === null) continue;
-      for (const reader of visitors.get(hint.visitor) ?? []) reader.sendText(toVisitor);
+      for (const reader of visitors.get(hint.visitor) ?? [])
+        reader.push(`event ${hint.chat}`, toVisitor);
     }
     chatChanged(hint.chat);
   }
@@ -125,9 +135,10 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
     toVisitors: Iterable<VisitorReader>,
   ): void {
     const from = hint.type === 'typing' ? hint.from : '';
-    for (const reader of toVisitors) reader.sendText(hint.frame);
+    const kind = hint.type === 'seen' ? `seen ${hint.chat} ${hint.role}` : `typing ${hint.chat}`;
+    for (const reader of toVisitors) reader.push(kind, hint.frame);
     for (const reader of watchers.get(hint.chat) ?? []) {
-      if (reader.operator !== from) reader.sendText(hint.frame);
+      if (reader.operator !== from) reader.push(kind, hint.frame);
     }
   }
 

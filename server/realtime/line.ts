@@ -12,6 +12,10 @@ export interface Exit {
   send(frame: RelayFrame): void;
   /** A frame that is text already, encoded once for many readers. */
   sendText(frame: string): void;
+  /** A frame that tells news; of a slow reader's, only the newest of a kind is kept for when it has caught up. */
+  push(kind: string, frame: string): void;
+  /** Resolves when the reader has taken in enough for more, or is gone. */
+  drained(): Promise<void>;
   /** Ends the line with a code of the table; `reason` tells a person what to do. */
   close(name: CloseName, reason?: string): void;
 }

@@ -1,4 +1,10 @@
-import type { ChatId, ChatSummary, OperatorFrame, OperatorPresence } from '../../protocol/index.ts';
+import type {
+  ChatId,
+  ChatSummary,
+  OperatorFrame,
+  OperatorPresence,
+  ToOperatorFrame,
+} from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
 import { summarise } from '../chats/index.ts';
 import {
@@ -12,7 +18,7 @@ import type { Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps, SocketOperator } from './dependencies.ts';
 import type { OperatorReader } from './hub.ts';
 import type { Line } from './line.ts';
-import { replay } from './replay.ts';
+import { createReplay } from './replay.ts';
 import type { Conversation } from './socket.ts';
 
 /** Closed chats listed in a `welcome`. */
@@ -69,10 +75,14 @@ function converse(
   line: Line,
 ): Conversation<OperatorFrame> {
   const { storage, hub, bus, routing } = deps;
+  const replay = createReplay(storage.read, line, 'operator');
   const reader: OperatorReader = {
     operator: operator.id,
-    sendText: line.sendText,
-    onPresence: () => line.send({ type: 'presence', operators: [...routing.presence()] }),
+    push: line.push,
+    onPresence() {
+      const frame: ToOperatorFrame = { type: 'presence', operators: [...routing.presence()] };
+      line.push('presence', JSON.stringify(frame));
+    },
     onAccess: () => void checkAccess().catch(deps.onFailure),
     goAway(spread) {
       line.send({ type: 'goaway', spread });
@@ -102,11 +112,7 @@ function converse(
     if (!(await chatById(storage.read, chat))) return line.refuse('not_found', 'this chat');
     hub.watch(reader, chat);
     const from = epoch === storage.epoch ? after : 0;
-    await stream({ chat, after: from });
-  }
-
-  async function stream(stretch: Parameters<typeof replay>[1]): Promise<void> {
-    for (const text of await replay(storage.read, stretch, 'operator')) line.sendText(text);
+    await replay({ chat, after: from });
   }
 
   async function seen(chat: ChatId, seq: number): Promise<void> {
@@ -114,7 +120,7 @@ function converse(
     if (!row) return line.refuse('not_found', 'this chat');
     if (!(await storage.write((db) => moveSeen(db, chat, 'operator', seq)))) return;
     const frame = JSON.stringify({ type: 'seen', chat, role: 'operator', seq });
-    bus.publish({ type: 'seen', chat, visitor: row.visitor_id, frame });
+    bus.publish({ type: 'seen', chat, visitor: row.visitor_id, role: 'operator', frame });
   }
 
   async function typing(chat: ChatId): Promise<void> {
@@ -146,7 +152,7 @@ function converse(
       case 'unwatch':
         return hub.unwatch(reader, frame.chat);
       case 'fetch':
-        return stream(frame);
+        return replay(frame);
       case 'hello':
       case 'ping':
       case 'bye':

@@ -5,6 +5,7 @@ import { LIMITS, type RefusalCode } from '../../protocol/index.ts';
 import { createLine, type Line } from './line.ts';
 import { createOutgoing } from './outgoing.ts';
 import { idOf, readFrame } from './read-frame.ts';
+import { socketSink } from './socket-sink.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 /** Nothing heard for this long: the client is gone, since it pings every 25 s ± 20 %. */
@@ -41,7 +42,7 @@ type State<Frame> =
  */
 export function runSocket<Frame extends { type: string }>(options: SocketOptions<Frame>): void {
   const { socket } = options;
-  const outgoing = createOutgoing(socket, options.stream);
+  const outgoing = createOutgoing(socketSink(socket, options.stream));
   const bucket = createTokenBucket(LIMITS.frameBurst, LIMITS.framesPerSecond);
   let state: State<Frame> = { name: 'silent' };
   const helloTimer = setTimeout(() => outgoing.close('hello_timeout'), LIMITS.helloTimeoutMs);

@@ -1,11 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CLOSES, LIMITS, type VisitorFrame } from '../../protocol/index.ts';
+import { LIMITS, type VisitorFrame } from '../../protocol/index.ts';
 import { upgradeOf } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
 import { readHello, refuse } from './frames-over-http.ts';
 import { createLine, type Exit } from './line.ts';
-import { MAX_UNSENT_BYTES } from './outgoing.ts';
+import { createOutgoing } from './outgoing.ts';
 import type { Conversation } from './socket.ts';
 import { greetVisitor } from './visitor-socket.ts';
 
@@ -66,23 +65,16 @@ function beginStream(reply: FastifyReply): Exit {
   // Kept alive after its end, it would hold a relay up that stops.
   stream.setHeader('connection', 'close');
   stream.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
-  const beat = setInterval(() => write(stream, ':\n\n'), LIMITS.streamBeatMs);
+  const beat = setInterval(() => stream.write(':\n\n'), LIMITS.streamBeatMs);
   stream.on('close', () => clearInterval(beat));
-  const exit: Exit = {
-    send: (frame) => exit.sendText(JSON.stringify(frame)),
-    sendText(frame) {
-      write(stream, `data: ${frame}\n\n`);
-      if (stream.writableLength > MAX_UNSENT_BYTES) exit.close('too_slow');
+  return createOutgoing({
+    stream,
+    isOpen: () => !stream.writableEnded && !stream.destroyed,
+    unsentBytes: () => stream.writableLength,
+    write: (frames) => void stream.write(frames.map((frame) => `data: ${frame}\n\n`).join('')),
+    end(code, reason) {
+      clearInterval(beat);
+      stream.end(`event: close\ndata: ${JSON.stringify({ code, reason })}\n\n`);
     },
-    close(name, reason = CLOSES[name].meaning) {
-      const { code } = CLOSES[name];
-      write(stream, `event: close\ndata: ${JSON.stringify({ code, reason })}\n\n`);
-      stream.end();
-    },
-  };
-  return exit;
-}
-
-function write(stream: ServerResponse, text: string): void {
-  if (!stream.writableEnded && !stream.destroyed) stream.write(text);
+  });
 }

@@ -3,7 +3,7 @@ import type { ChatContext } from '../chats/index.ts';
 import { type ChatRow, chatById, chatsOfVisitor, moveSeen, setChatPage } from '../storage/index.ts';
 import type { RealtimeDeps, SocketSite } from './dependencies.ts';
 import type { Line } from './line.ts';
-import { replay } from './replay.ts';
+import { createReplay, type Replay } from './replay.ts';
 
 /** A visitor who was recognised, and the line that answers them. */
 export interface Self {
@@ -20,6 +20,7 @@ export interface VisitorActs {
   onFrame(frame: VisitorFrame): Promise<void>;
   /** Operators see who the visitor is and whether they are here. */
   tellOperators(): Promise<void>;
+  readonly replay: Replay;
 }
 
 type SendFrame = Extract<VisitorFrame, { type: 'send' }>;
@@ -32,6 +33,7 @@ export function createVisitorActs(
 ): VisitorActs {
   const { storage, bus } = deps;
   const { site, visitor, line } = self;
+  const replay = createReplay(storage.read, line, 'visitor');
 
   async function openChat(): Promise<ChatRow | undefined> {
     const [latest] = await chatsOfVisitor(storage.read, visitor, site.id, 1);
@@ -75,7 +77,7 @@ export function createVisitorActs(
     if (!(await ownChat(chat))) return;
     if (!(await storage.write((db) => moveSeen(db, chat, 'visitor', seq)))) return;
     const frame = JSON.stringify({ type: 'seen', chat, role: 'visitor', seq });
-    bus.publish({ type: 'seen', chat, visitor, frame });
+    bus.publish({ type: 'seen', chat, visitor, role: 'visitor', frame });
   }
 
   async function typing(chat: ChatId): Promise<void> {
@@ -102,8 +104,7 @@ export function createVisitorActs(
       case 'seen':
         return seen(frame.chat, frame.seq);
       case 'fetch': {
-        if (!(await ownChat(frame.chat))) return;
-        for (const text of await replay(storage.read, frame, 'visitor')) line.sendText(text);
+        if (await ownChat(frame.chat)) await replay(frame);
         return;
       }
       case 'page':
@@ -121,5 +122,5 @@ export function createVisitorActs(
     }
   }
 
-  return { onFrame, tellOperators };
+  return { onFrame, tellOperators, replay };
 }

@@ -6,7 +6,7 @@ import { type ChatRow, chatsOfVisitor } from '../storage/index.ts';
 import { admitVisitor, type Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
 import type { Line } from './line.ts';
-import { replay } from './replay.ts';
+import type { Replay, Stretch } from './replay.ts';
 import type { Conversation } from './socket.ts';
 import { createVisitorActs, type Self } from './visitor-acts.ts';
 
@@ -36,29 +36,21 @@ export async function greetVisitor(
     accepting: deps.routing.isAccepting(),
   });
   const conversation = converse(deps, self);
-  await catchUp(deps, hello, rows[0], line);
+  if (rows[0]) void conversation.replay(missed(deps, hello, rows[0])).catch(deps.onFailure);
   conversation.tellPlace();
   return conversation;
 }
 
-/** Live events may overtake the replay: the client sees that by `prev` and puts them in order. */
-async function catchUp(
-  deps: RealtimeDeps,
-  hello: VisitorHello,
-  latest: ChatRow | undefined,
-  line: Line,
-): Promise<void> {
-  if (!latest) return;
+/** What the client has not got yet. Live events may overtake it: the client sees that by `prev` and puts them in order. */
+function missed(deps: RealtimeDeps, hello: VisitorHello, latest: ChatRow): Stretch {
   const knows = hello.chat?.id === latest.id && hello.chat.epoch === deps.storage.epoch;
-  const after = knows ? hello.chat?.after : 0;
-  const frames = await replay(deps.storage.read, { chat: latest.id, after }, 'visitor');
-  for (const frame of frames) line.sendText(frame);
+  return { chat: latest.id, after: knows ? hello.chat?.after : 0 };
 }
 
 function converse(
   deps: RealtimeDeps,
   self: Self,
-): Conversation<VisitorFrame> & { tellPlace(): void } {
+): Conversation<VisitorFrame> & { tellPlace(): void; replay: Replay } {
   const { hub, bus, routing } = deps;
   const { visitor, line } = self;
   let accepting = routing.isAccepting();
@@ -71,7 +63,7 @@ function converse(
 
   const leaveHub = hub.addVisitor({
     visitor,
-    sendText: line.sendText,
+    push: line.push,
     onAvailability: tellAvailability,
     goAway(spread) {
       line.send({ type: 'goaway', spread });
@@ -99,6 +91,7 @@ function converse(
   return {
     onFrame: acts.onFrame,
     tellPlace,
+    replay: acts.replay,
     onClose() {
       leaveHub();
       if (known) bus.publish({ type: 'chat', chat: known });

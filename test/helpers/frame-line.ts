@@ -28,6 +28,9 @@ export interface FrameLine {
   readonly heard: readonly RelayFrame[];
   /** Resolves with the code and reason when the relay closes. */
   readonly closed: Promise<{ code: number; reason: string }>;
+  /** Reads nothing from the network until `reads`. */
+  stopsReading(): void;
+  reads(): void;
   hangUp(): Promise<void>;
 }
 
@@ -75,6 +78,8 @@ export async function openLine(
         look();
       });
     },
+    stopsReading: () => socket.pause(),
+    reads: () => socket.resume(),
     async hangUp() {
       socket.terminate();
       await closed;

@@ -103,6 +103,8 @@ export function createNetwork(relay: () => ModelRelay): Network {
     const exit = {
       send: (down: object) => say(JSON.stringify(down)),
       sendText: say,
+      push: (_kind: string, down: string) => say(down),
+      drained: () => Promise.resolve(),
       close: (name: CloseName) => {
         lines.delete(line);
         line.readyState = 3;
