@@ -5,12 +5,13 @@ import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addOperator } from './operator.ts';
 import { reportFailure } from './report-failure.ts';
+import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 
 const program = new Command('counterbell')
   .description('The relay of Counterbell: visitor chat for websites.')
   .showHelpAfterError();
-for (const add of [addServe, addDemo, addOperator, addBackup, addDoctor]) add(program);
+for (const add of [addServe, addDemo, addOperator, addBackup, addRestore, addDoctor]) add(program);
 
 try {
   await program.parseAsync();

@@ -1,6 +1,6 @@
-import { migrate } from './migrations/index.ts';
+import { migrate, refuseForeign } from './migrations/index.ts';
 import type { Storage } from './port.ts';
-import { openSqlite } from './sqlite/index.ts';
+import { openSqlite, restore } from './sqlite/index.ts';
 
 export type {
   AppendRequest,
@@ -46,4 +46,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
   const { dataDir } = options;
   return openSqlite({ ...options, migrate: (db) => migrate(db, dataDir) });
+}
+
+/**
+ * Puts a backup in the place of a data folder's database while no relay uses it; gives back the folder that the data
+ * before is kept in, or null where there was none. Rejects with an error of one line, and then nothing has changed.
+ */
+export function restoreDataDir(dataDir: string, file: string): Promise<string | null> {
+  return restore({ dataDir, file, checkTables: (db) => refuseForeign(db, file), now: Date.now });
 }

@@ -1,10 +1,9 @@
-import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createOperatorClient, createStores, type VisitorClient } from '../../client/index.ts';
 import type { ChatId, ChatView } from '../../protocol/index.ts';
-import { backupDataDir } from '../../server/storage/index.ts';
+import { backupDataDir, restoreDataDir } from '../../server/storage/index.ts';
 import { becomeOwner } from '../helpers/console-api.ts';
 import { headlessVisitor } from '../helpers/headless-visitor.ts';
 import { nodeEnvironment } from '../helpers/node-environment.ts';
@@ -23,15 +22,10 @@ async function says(visitor: VisitorClient, text: string): Promise<void> {
   await vi.waitFor(() => expect(visitor.getState().pending).toEqual([]), PATIENCE);
 }
 
-/** Puts the backup in the relay's place while it is down. */
+/** Puts the backup in the database's place while the relay is down. */
 async function comesBackWith(relay: SpawnedRelay, backup: string): Promise<void> {
   await relay.kill();
-  const file = join(relay.dataDir, 'counterbell.db');
-  for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true });
-  await copyFile(backup, file);
-  const database = new Database(file);
-  database.prepare("UPDATE meta SET value = 'restored' WHERE key = 'epoch'").run();
-  database.close();
+  await restoreDataDir(relay.dataDir, backup);
   await relay.restart();
 }
 

@@ -18,9 +18,19 @@ export async function migrate(db: Db, place: string): Promise<void> {
   if (error) throw error;
 }
 
-async function refuseNewer(db: Db, place: string): Promise<void> {
+/** Rejects where the tables are not this program's, or a newer version of it made them. Changes nothing. */
+export async function refuseForeign(db: Db, place: string): Promise<void> {
+  if (!(await isMigrated(db))) throw new Error('it is not a database of Counterbell');
+  await refuseNewer(db, place);
+}
+
+async function isMigrated(db: Db): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  return tables.some(({ name }) => name === 'kysely_migration');
+}
+
+async function refuseNewer(db: Db, place: string): Promise<void> {
+  if (!(await isMigrated(db))) return;
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   const unknown = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
   if (!unknown) return;

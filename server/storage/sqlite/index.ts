@@ -7,6 +7,7 @@ import { createStorage } from './sqlite-storage.ts';
 import { inTransaction } from './transaction.ts';
 
 export { backupDataDir } from './backup.ts';
+export { restore } from './restore.ts';
 
 export interface SqliteOptions {
   readonly dataDir: string;
