@@ -115,7 +115,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'node',
             environment: 'node',
-            include: ['test/{protocol,client,server,contracts,checks,addons}/**/*.test.ts'],
+            include: ['test/{protocol,client,server,contracts,checks,power-loss}/**/*.test.ts'],
           },
         },
         {
