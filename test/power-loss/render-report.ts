@@ -16,6 +16,8 @@ const ROWS: readonly (readonly [what: string, of: keyof PowerLossResult])[] = [
   ['syncs of its files and of itself', 'syncs'],
   ['images: times the power failed', 'images'],
   ['… at so many different places', 'places'],
+  ['places right before or after a sync or an acknowledgement', 'edges'],
+  ['… at which the power failed', 'edgesCut'],
   ['images that lost an acknowledged message', 'imagesWithLoss'],
   ['most acknowledged messages that one image lost', 'mostLost'],
   ['images with a damaged database', 'damaged'],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkImage, type Findings } from './check-image.ts';
-import { chooseCuts } from './choose-cuts.ts';
+import { chooseCuts, edgesOf } from './choose-cuts.ts';
 import { createDisk } from './disk.ts';
 import type { Acknowledgement, DiskEvent } from './disk-event.ts';
 import { rebuildImage } from './rebuild-image.ts';
@@ -20,6 +20,9 @@ export interface PowerLossResult {
   readonly images: number;
   /** Different places at which the power failed. */
   readonly places: number;
+  /** Places right before and right after a sync or an acknowledgement, and at how many of them the power failed. */
+  readonly edges: number;
+  readonly edgesCut: number;
   readonly acknowledged: number;
   readonly writes: number;
   readonly syncs: number;
@@ -45,7 +48,9 @@ export async function runPowerLoss(options: PowerLossOptions): Promise<PowerLoss
   const examples: string[] = [];
   let applied = 0;
 
+  const edges = edgesOf(events);
   const cuts = chooseCuts(events, images, createRandom(seed));
+  const places = new Set(cuts);
   for (const [index, cut] of cuts.entries()) {
     for (const event of events.slice(applied, cut)) {
       disk.apply(event);
@@ -66,7 +71,9 @@ export async function runPowerLoss(options: PowerLossOptions): Promise<PowerLoss
   const count = (has: (findings: Findings) => boolean) => found.filter(has).length;
   return {
     images: found.length,
-    places: new Set(cuts).size,
+    places: places.size,
+    edges: edges.length,
+    edgesCut: edges.filter((edge) => places.has(edge)).length,
     acknowledged: traced('acknowledge'),
     writes: traced('write'),
     syncs: traced('sync', 'sync-folder'),
