@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { runChaos } from './run-chaos.ts';
 
-const SEED = '20260101';
+const SEED = 20_260_101;
 const MESSAGES = 8_000;
 const KILLS = 8;
 

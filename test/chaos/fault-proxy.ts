@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pass } from 'node:timers/promises';
-import type { Random } from './random.ts';
+import type { Random } from '../helpers/seeded-random.ts';
 
 /** How often each fault happened. */
 export interface FaultCounts {

@@ -1,5 +1,5 @@
 import { setTimeout as pass } from 'node:timers/promises';
-import type { Random } from './random.ts';
+import type { Random } from '../helpers/seeded-random.ts';
 import { DEATHS, type Death, hasStrace, type RelayProcess } from './relay-process.ts';
 
 /** Kills the relay again and again while messages are written. */

@@ -10,13 +10,13 @@ const { values } = parseArgs({
     messages: { type: 'string', default: '1000000' },
     kills: { type: 'string', default: '200' },
     visitors: { type: 'string', default: '320' },
-    seed: { type: 'string', default: String(Date.now()) },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     report: { type: 'string' },
   },
 });
 
 const options = {
-  seed: values.seed,
+  seed: wholeNumber('seed', 0),
   messages: wholeNumber('messages', 100),
   kills: wholeNumber('kills', 1),
   visitors: wholeNumber('visitors', 2),
@@ -43,7 +43,7 @@ process.stdout.write(text);
 if (values.report) await writeFile(values.report, text);
 process.exit(report.breaches.length === 0 ? 0 : 1);
 
-function wholeNumber(name: 'messages' | 'kills' | 'visitors', least: number): number {
+function wholeNumber(name: 'messages' | 'kills' | 'visitors' | 'seed', least: number): number {
   const number = Number(values[name]);
   if (Number.isSafeInteger(number) && number >= least) return number;
   process.stderr.write(`--${name} is ${values[name]}; a whole number from ${least} is needed.\n`);

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import type { Environment } from '../../client/index.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../helpers/seeded-random.ts';
 
 /** What clients did, all of them together. */
 export interface LineCounts {

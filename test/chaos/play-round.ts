@@ -1,11 +1,11 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { SiteKey } from '../../protocol/index.ts';
 import type { ConsoleApi } from '../helpers/console-api.ts';
+import type { Random } from '../helpers/seeded-random.ts';
 import { type Breaches, checkRound } from './check-round.ts';
 import { type FaultCounts, openFaultProxy } from './fault-proxy.ts';
 import type { Mortality } from './keep-killing.ts';
 import type { LineCounts } from './page-environment.ts';
-import type { Random } from './random.ts';
 import type { RelayProcess } from './relay-process.ts';
 import { type ScriptedOperator, scriptOperator } from './scripted-operator.ts';
 import { type ScriptedVisitor, scriptVisitor } from './scripted-visitor.ts';

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import type { SiteKey } from '../../protocol/index.ts';
 import { becomeOwner, type ConsoleApi, invite } from '../helpers/console-api.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
+import { createRandom } from '../helpers/seeded-random.ts';
 import type { FaultCounts } from './fault-proxy.ts';
 import { keepKilling, type Mortality } from './keep-killing.ts';
 import type { LineCounts } from './page-environment.ts';
 import { playRound } from './play-round.ts';
-import { createRandom } from './random.ts';
 import { type Death, startRelayProcess } from './relay-process.ts';
 
 /** One run. All figures are of the whole run. */
 export interface ChaosOptions {
   /** The project's folder, where the built relay is. */
   readonly root: string;
-  readonly seed: string;
+  readonly seed: number;
   readonly messages: number;
   readonly kills: number;
   /** Visitors at a time; one operator for 64 of them, at least 2. */

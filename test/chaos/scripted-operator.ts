@@ -1,7 +1,7 @@
 import { createOperatorClient, createStores, type OperatorClient } from '../../client/index.ts';
 import type { ChatId, EventId } from '../../protocol/index.ts';
+import type { Random } from '../helpers/seeded-random.ts';
 import { type LineCounts, type PageEnvironment, pageEnvironment } from './page-environment.ts';
-import type { Random } from './random.ts';
 
 /** An operator who watches chats and writes messages and notes into them. */
 export interface ScriptedOperator {

@@ -1,7 +1,7 @@
 import { createStores, createVisitorClient, type VisitorClient } from '../../client/index.ts';
 import type { ChatId, EventId, SiteKey, VisitorId, VisitorToken } from '../../protocol/index.ts';
+import type { Random } from '../helpers/seeded-random.ts';
 import { type LineCounts, type PageEnvironment, pageEnvironment } from './page-environment.ts';
-import type { Random } from './random.ts';
 
 /** A visitor who writes and writes, and whose page is reloaded now and then. */
 export interface ScriptedVisitor {
