@@ -12,6 +12,7 @@ import { createSites, type Sites } from '../sites/index.ts';
 import { openStorage, type Storage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import { createVisitors, type Visitors } from '../visitors/index.ts';
+import { endOnLostSync } from './end-on-lost-sync.ts';
 import { measureChats, measureHub } from './measure.ts';
 
 /** Everything of a relay but its listening: the storage and all that stands on it. */
@@ -38,6 +39,7 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
   const storage = await openStorage({
     url: settings.databaseUrl,
     dataDir: settings.dataDir,
+    onLostSync: endOnLostSync(log),
     ...(settings.maxDatabaseMb !== null && { maxMegabytes: settings.maxDatabaseMb }),
   });
   const bus = openBus();

@@ -32,6 +32,11 @@ export interface StorageOptions {
   readonly dataDir: string;
   /** Refuse to grow the database beyond this many megabytes (2^20 bytes). Default: the disk's own limit. */
   readonly maxMegabytes?: number;
+  /**
+   * The disk could not say whether a commit is on it. Nothing may be written or acknowledged after that: the caller ends the
+   * process, and the next opening reads what the disk really has. Default: the write is refused as any that failed.
+   */
+  readonly onLostSync?: (error: Error) => void;
 }
 
 /**
@@ -45,7 +50,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     );
   }
   const { dataDir } = options;
-  return openSqlite({ ...options, migrate: (db) => migrate(db, dataDir) });
+  const onLostSync = options.onLostSync ?? (() => undefined);
+  return openSqlite({ ...options, onLostSync, migrate: (db) => migrate(db, dataDir) });
 }
 
 /**

@@ -12,6 +12,7 @@ export { restore } from './restore.ts';
 export interface SqliteOptions {
   readonly dataDir: string;
   readonly maxMegabytes?: number;
+  readonly onLostSync: (error: Error) => void;
   /** Brings the tables up to date; run in one transaction. */
   readonly migrate: (db: Db) => Promise<void>;
 }
@@ -29,7 +30,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Storage> {
 }
 
 async function start(
-  { dataDir, migrate }: SqliteOptions,
+  { dataDir, migrate, onLostSync }: SqliteOptions,
   connections: Connections,
   unlock: () => void,
 ): Promise<Storage> {
@@ -43,7 +44,7 @@ async function start(
     // One transaction around all: Kysely itself uses none for changes of tables in SQLite.
     await inTransaction(connections.writing, () => migrate(write));
     const epoch = readEpoch(connections, dataDir);
-    return createStorage({ dataDir, connections, read, write, epoch, unlock });
+    return createStorage({ dataDir, connections, read, write, epoch, onLostSync, unlock });
   } catch (error) {
     connections.reading.close();
     connections.writing.close();

@@ -27,6 +27,8 @@ export function openDatabase(dataDir: string, maxMegabytes?: number): Connection
   try {
     refuseOldSqlite(writing);
     setWriting(writing, maxMegabytes);
+    // After a failed sync the kernel may show what the disk does not have: all of the log is written anew.
+    writing.pragma('wal_checkpoint(TRUNCATE)');
     return { writing, reading: openReading(file) };
   } catch (error) {
     writing.close();

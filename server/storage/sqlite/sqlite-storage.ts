@@ -4,7 +4,7 @@ import { backup } from './backup.ts';
 import { checkpoint, checkpointWhenIdle } from './checkpoint.ts';
 import type { Connections } from './open-database.ts';
 import { prepareProbe } from './probe.ts';
-import { toStorageError } from './storage-errors.ts';
+import { isLostSync, toStorageError } from './storage-errors.ts';
 import { inTransaction, inTransactionSync } from './transaction.ts';
 import { createWriteQueue } from './write-queue.ts';
 
@@ -15,6 +15,7 @@ export interface Opened {
   readonly read: Db;
   readonly write: Db;
   readonly epoch: string;
+  readonly onLostSync: (error: Error) => void;
   /** Lets the data folder go. */
   readonly unlock: () => void;
 }
@@ -27,7 +28,7 @@ export function createStorage(opened: Opened): Storage {
   const queue = createWriteQueue(
     () => new StorageError('storage_failed', 'The storage is closed.'),
   );
-  const stopCheckpoints = checkpointWhenIdle(writing, queue.isIdle);
+  const stopCheckpoints = checkpointWhenIdle(writing, queue.isIdle, opened.onLostSync);
   let backups: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
 
@@ -35,6 +36,7 @@ export function createStorage(opened: Opened): Storage {
     try {
       return await queue.run(work);
     } catch (error) {
+      if (isLostSync(error)) opened.onLostSync(error);
       throw toStorageError(error, opened.dataDir);
     }
   }
@@ -44,7 +46,7 @@ export function createStorage(opened: Opened): Storage {
     await queue.close();
     await backups;
     reading.close();
-    checkpoint(writing, 'TRUNCATE');
+    checkpoint(writing, 'TRUNCATE', opened.onLostSync);
     writing.close();
     opened.unlock();
   }

@@ -16,6 +16,17 @@ export function toStorageError(error: unknown, dataDir: string): unknown {
   return new StorageError(code, `${error.code}: ${error.message}`, { cause: error });
 }
 
+/**
+ * Whether the disk failed to say that what was written is on it. Asking again would lie: the kernel may have marked the
+ * pages as written, and the next sync succeeds without them ("fsyncgate", PostgreSQL 2018; Rebello et al., USENIX ATC 2020).
+ */
+export function isLostSync(error: unknown): error is Error {
+  return (
+    error instanceof Database.SqliteError &&
+    (error.code === 'SQLITE_IOERR_FSYNC' || error.code === 'SQLITE_IOERR_DIR_FSYNC')
+  );
+}
+
 /** SQLite says FULL for most writes, but IOERR where its shared-memory file cannot grow. */
 function meansFull(code: string, dataDir: string): boolean {
   if (code === 'SQLITE_FULL') return true;
