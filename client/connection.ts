@@ -110,7 +110,8 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
 
   function closed(code: number, reason: string): void {
     drop();
-    failures += 1;
+    // A relay that told when to come back was reached.
+    if (spreadMs === 0) failures += 1;
     if (failures >= enough) loadHttpLine();
     const after = afterClose(code);
     if (after === 'stop') {

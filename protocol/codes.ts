@@ -88,6 +88,12 @@ export const CLOSES = {
     after: 'reconnect',
     meaning: 'Nothing was heard from the client for too long.',
   },
+  busy: {
+    code: 4005,
+    after: 'reconnect',
+    meaning:
+      'Too many clients came at once; the goaway before it says within which time to come back.',
+  },
   hello_invalid: {
     code: 4400,
     after: 'stop',

@@ -5,7 +5,7 @@ import { LIMITS, type OperatorId } from '../../protocol/index.ts';
 import { isOwnOrigin, linkAddress } from '../access/index.ts';
 import type { Settings } from '../config/index.ts';
 import { type HttpDeps, registerHttp } from '../http/index.ts';
-import { type RealtimeDeps, registerRealtime } from '../realtime/index.ts';
+import { createAdmission, type RealtimeDeps, registerRealtime } from '../realtime/index.ts';
 import { allowsOrigin } from '../sites/index.ts';
 import { createTelemetry, type Telemetry } from '../telemetry/index.ts';
 import { demoSite } from './demo-site.ts';
@@ -63,7 +63,7 @@ async function listen(
       ? { folder: join(packageRoot(), 'examples'), site: (await demoSite(parts.sites)).key }
       : null,
   });
-  await registerRealtime(app, socketDeps(parts, telemetry, standing));
+  await registerRealtime(app, socketDeps(settings, parts, telemetry, standing));
   const port = await bind(app, host, wantedPort);
   standing.address = publicUrl ?? addressOf(port);
   parts.routing.wake();
@@ -125,7 +125,12 @@ function httpDeps(parts: Parts, telemetry: Telemetry, standing: Standing): Omit<
   };
 }
 
-function socketDeps(parts: Parts, telemetry: Telemetry, standing: Standing): RealtimeDeps {
+function socketDeps(
+  settings: Settings,
+  parts: Parts,
+  telemetry: Telemetry,
+  standing: Standing,
+): RealtimeDeps {
   const { log, metrics } = telemetry;
   const { storage, bus, hub, chats, visitors, routing, sites, access, operators } = parts;
   return {
@@ -135,6 +140,7 @@ function socketDeps(parts: Parts, telemetry: Telemetry, standing: Standing): Rea
     chats,
     visitors,
     routing,
+    admit: createAdmission(settings.hellosPerSecond).admit,
     findSite: sites.findByKey,
     allowsOrigin,
     findSession: access.findSession,

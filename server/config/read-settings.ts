@@ -15,6 +15,7 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** In megabytes; null: no limit of ours. */
   readonly maxDatabaseMb: number | null;
+  readonly hellosPerSecond: number;
   /** Module paths or package names. */
   readonly addons: readonly string[];
   /** Addresses or ranges. */
@@ -49,6 +50,7 @@ export function readSettings(from: Environment = environment()): Settings {
     trustProxy: read('TRUST_PROXY', from),
     logLevel: read('LOG_LEVEL', from),
     maxDatabaseMb: read('MAX_DATABASE_MB', from),
+    hellosPerSecond: read('HELLOS_PER_SECOND', from),
     addons: read('ADDONS', from),
     outgoingAllow: read('OUTGOING_ALLOW', from),
   };

@@ -112,6 +112,13 @@ export const SETTINGS = {
     description:
       'Most the embedded database may grow to, in megabytes. Empty: what the disk holds.',
   }),
+  HELLOS_PER_SECOND: setting({
+    schema: wholeNumber(1, 1_000_000),
+    fallback: '500',
+    allowed: 'a number from 1 to 1000000',
+    description:
+      'Clients that may begin a line in a second, twice as many at once. Others are told to come back a little later.',
+  }),
   ADDONS: setting({
     schema: list,
     fallback: '',

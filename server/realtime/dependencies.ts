@@ -31,6 +31,8 @@ export interface RealtimeDeps {
   readonly chats: Chats;
   readonly visitors: Visitors;
   readonly routing: Routing;
+  /** 0 when another client may come in now, else the milliseconds within which it should come back. */
+  readonly admit: () => number;
   readonly findSite: (key: string) => Promise<SocketSite | undefined>;
   readonly allowsOrigin: (domains: readonly string[], origin: string | undefined) => boolean;
   /** The operator of a session cookie's secret. */

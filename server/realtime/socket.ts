@@ -26,6 +26,7 @@ export interface SocketOptions<Frame extends { type: string }> {
     hello: Extract<Frame, { type: 'hello' }>,
     line: Line,
   ) => Promise<Conversation<Frame> | null>;
+  readonly admit: () => number;
   readonly onRefused: (code: RefusalCode) => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -70,7 +71,7 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
       case 'closed':
         break;
       case 'silent':
-        if (isHello(frame)) void greet(frame);
+        if (isHello(frame)) welcomeOrSendAway(frame);
         else outgoing.close('hello_invalid', 'the first frame must be hello');
         break;
       case 'greeting':
@@ -79,6 +80,13 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
       case 'live':
         converse(state.conversation, frame);
     }
+  }
+
+  function welcomeOrSendAway(hello: Extract<Frame, { type: 'hello' }>): void {
+    const spread = Math.round(options.admit());
+    if (spread === 0) return void greet(hello);
+    outgoing.send({ type: 'goaway', spread });
+    outgoing.close('busy');
   }
 
   async function greet(hello: Extract<Frame, { type: 'hello' }>): Promise<void> {

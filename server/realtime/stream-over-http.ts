@@ -29,6 +29,11 @@ export function createStreams(deps: RealtimeDeps): Streams {
       const hello = readHello(typeof request.body === 'string' ? request.body : '');
       if (typeof hello === 'string') return refuse(reply, 'invalid', hello);
       if (isStopping) return refuse(reply, 'stopping');
+      const wait = deps.admit();
+      if (wait > 0) {
+        reply.header('retry-after', Math.ceil(wait / 1_000));
+        return refuse(reply, 'rate_limited', 'too many clients came at once');
+      }
       reply.hijack();
       const exit = beginStream(reply);
       exits.add(exit);

@@ -115,6 +115,7 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
       chats,
       routing,
       visitors: createVisitors(storage, now),
+      admit: () => 0,
       findSite: sites.findByKey,
       allowsOrigin: () => true,
       findSession: async () => undefined,

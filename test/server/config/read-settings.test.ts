@@ -12,6 +12,7 @@ describe('settings', () => {
       trustProxy: false,
       logLevel: 'info',
       maxDatabaseMb: null,
+      hellosPerSecond: 500,
       addons: [],
       outgoingAllow: [],
     });
