@@ -123,7 +123,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'proof',
             environment: 'node',
-            include: ['test/{chaos,power-loss}/**/*.test.ts'],
+            include: ['test/{chaos,power-loss,browser-chaos}/**/*.test.ts'],
             fileParallelism: false,
           },
         },
