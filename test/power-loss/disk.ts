@@ -28,7 +28,7 @@ export type NameChange = readonly { readonly name: string; readonly file: DiskFi
  * - a name made, changed or removed is certain after a sync of the folder, and not by a sync of the file (POSIX promises no
  *   more, fsync(2); ext4, XFS and Btrfs keep a new file's name with the file). So a file that was created and synced, but
  *   whose folder never was, may be missing;
- * - the folder itself is there: it is made when a relay is installed, not at each start.
+ * - the folder itself is there: it is made at a relay's first start, not at each.
  */
 export interface Disk {
   apply(event: DiskEvent): void;
