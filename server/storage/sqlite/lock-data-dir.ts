@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
 /**
@@ -26,11 +26,19 @@ export function lockDataDir(dataDir: string): () => void {
 
 function openLock(dataDir: string): Database.Database {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const made = mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // A folder whose name is not on disk may be gone after a power failure, with all that was synced in it.
+    if (made !== undefined) syncFolder(dirname(made));
     return new Database(join(dataDir, 'relay.lock'), { timeout: 0 });
   } catch (error) {
     throw unusable(dataDir, error);
   }
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
 }
 
 function isBusy(error: unknown): boolean {

@@ -23,7 +23,7 @@ async function told(hook: string, addon: StrangeAddon = {}) {
   return { ...relay, chat };
 }
 
-test('tells of what was committed before a crash, in order and once the relay is back', async () => {
+test('P7 tells of what was committed before a crash, in order and once the relay is back', async () => {
   const dataDir = await newPlace();
   const module = await writeAddon({
     hooks: `{ after: { event: (event) => event.id } }`,
