@@ -9,6 +9,7 @@ import type {
 import { LIMITS, NAMES } from '../protocol/index.ts';
 import { checkText } from './check-text.ts';
 import { createConnection } from './connection.ts';
+import { createDeliveryMarks } from './delivery-marks.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
 import { createMessageIds } from './message-id.ts';
@@ -34,6 +35,8 @@ const OUTBOX = 'counterbell:operator-outbox:';
 const ASKED_AT_ONCE = LIMITS.frameBurst / 2;
 const ASK_EVERY_MS = 2_000 / LIMITS.framesPerSecond;
 
+type MarkFrame = Extract<ToOperatorFrame, { type: 'seen' | 'delivered' }>;
+
 interface Watched {
   readonly replica: Replica;
   readonly typing: TypingMarks<Author>;
@@ -51,6 +54,7 @@ export function createOperatorClient(
   const listeners = createListeners(() => {
     state = undefined;
   });
+  const marks = createDeliveryMarks<ChatId>();
   const watched = new Map<ChatId, Watched>();
   const chats = new Map<ChatId, ChatSummary>();
   /** A copy to show, which later changes do not touch. */
@@ -150,6 +154,7 @@ export function createOperatorClient(
         break;
       case 'chat':
         setChat(frame.chat);
+        marks.soon(frame.chat.id, () => tellDelivered(frame.chat.id));
         break;
       case 'presence':
         operators = frame.operators;
@@ -161,7 +166,8 @@ export function createOperatorClient(
         }
         break;
       case 'seen':
-        onSeen(frame);
+      case 'delivered':
+        onMark(frame);
         break;
       case 'pong':
         askForAll();
@@ -192,10 +198,18 @@ export function createOperatorClient(
     sender.pump();
   }
 
-  function onSeen({ chat, role, seq }: Extract<ToOperatorFrame, { type: 'seen' }>): void {
+  function onMark({ type, chat, role, seq }: MarkFrame): void {
     const summary = chats.get(chat);
     if (!summary) return;
-    setChat({ ...summary, seen: { ...summary.seen, [role]: seq } });
+    setChat({ ...summary, [type]: { ...summary[type], [role]: seq } });
+  }
+
+  /** For the chats of this operator, and those of nobody. */
+  function tellDelivered(id: ChatId): void {
+    const chat = chats.get(id);
+    if (!chat || (chat.operator && chat.operator.id !== me?.id)) return;
+    const isNews = chat.lastFromVisitor > Math.max(chat.seen.operator, chat.delivered.operator);
+    if (isNews) connection.send({ type: 'delivered', chat: id, seq: chat.lastFromVisitor });
   }
 
   function setChat(chat: ChatSummary): void {
@@ -263,6 +277,7 @@ export function createOperatorClient(
       connection.destroy();
       sender.destroy();
       clearTimeout(askTimer);
+      marks.clear();
       for (const { typing } of watched.values()) typing.clear();
       stopWatching();
       listeners.clear();

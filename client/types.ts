@@ -80,6 +80,12 @@ export interface VisitorClientOptions {
   readonly language: () => string;
 }
 
+/** Up to which seq each side has come. */
+export interface Marks {
+  readonly visitor: number;
+  readonly operator: number;
+}
+
 /** All that a visitor's screen needs. A new object at every change; parts that did not change keep their identity. */
 export interface VisitorState {
   readonly connection: ConnectionState;
@@ -93,7 +99,9 @@ export interface VisitorState {
   readonly position: number;
   /** An operator is typing now. */
   readonly typing: boolean;
-  readonly seen: { readonly visitor: number; readonly operator: number };
+  readonly seen: Marks;
+  /** How far events reached the browsers; what was seen did anyhow. */
+  readonly delivered: Marks;
   /** From the relay's welcome; null before. */
   readonly config: SiteSettings | null;
 }

@@ -11,6 +11,7 @@ import type {
 import { LIMITS, NAMES } from '../protocol/index.ts';
 import { checkText } from './check-text.ts';
 import { createConnection } from './connection.ts';
+import { createDeliveryMarks } from './delivery-marks.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { sayFarewell } from './farewell.ts';
 import { createListeners } from './listeners.ts';
@@ -29,7 +30,7 @@ import { createTypingMarks, createTypingRate } from './typing.ts';
 
 /** Store keys of one site's outbox begin with this and the site's key. */
 const OUTBOX = 'counterbell:outbox:';
-const NOTHING_SEEN = { visitor: 0, operator: 0 };
+const NO_MARKS = { visitor: 0, operator: 0 };
 
 /** Makes the headless visitor. `environment` is the browser's own unless a test or another program hands one in. */
 export function createVisitorClient(
@@ -49,11 +50,13 @@ export function createVisitorClient(
   });
   const typing = createTypingMarks<true>(listeners.changed);
   const typingRate = createTypingRate(environment.now);
+  const marks = createDeliveryMarks<true>();
 
   let visitor: VisitorId | null = null;
   let chat: ChatId | null = null;
   let epoch = '';
-  let seen = NOTHING_SEEN;
+  let seen = NO_MARKS;
+  let delivered = NO_MARKS;
   let accepting: boolean | null = null;
   let position = 0;
   let config: SiteSettings | null = null;
@@ -101,6 +104,7 @@ export function createVisitorClient(
       position,
       typing: typing.now.length > 0,
       seen,
+      delivered,
       config,
     };
   }
@@ -161,6 +165,9 @@ export function createVisitorClient(
       case 'seen':
         if (frame.chat === chat) seen = { ...seen, [frame.role]: frame.seq };
         break;
+      case 'delivered':
+        if (frame.chat === chat) delivered = { ...delivered, [frame.role]: frame.seq };
+        break;
       case 'queue':
         position = frame.position;
         break;
@@ -207,7 +214,8 @@ export function createVisitorClient(
     if (newest?.id !== chat) replica.clear();
     chat = newest?.id ?? null;
     replica.begin(newest?.last ?? 0);
-    seen = newest?.seen ?? NOTHING_SEEN;
+    seen = newest?.seen ?? NO_MARKS;
+    delivered = newest?.delivered ?? NO_MARKS;
     position = 0;
   }
 
@@ -215,13 +223,24 @@ export function createVisitorClient(
     if (event.chat !== chat) {
       // A first message, perhaps another tab's, made a chat; events of an older chat are not shown.
       if (event.prev !== 0) return;
-      takeUp({ id: event.chat, last: 0, state: 'unanswered', seen: NOTHING_SEEN });
+      takeUp({ id: event.chat, last: 0, state: 'unanswered', seen: NO_MARKS, delivered: NO_MARKS });
     }
     replica.take(event);
     if (replica.has(event.id)) sender.onLogged(event.id, event.chat);
-    if (event.author.role === 'operator') typing.unmark(event.author.id);
+    if (event.author.role === 'operator') {
+      typing.unmark(event.author.id);
+      marks.soon(true, tellDelivered);
+    }
     if (replica.view().state !== 'queued') position = 0;
     sender.pump();
+  }
+
+  function tellDelivered(): void {
+    const { last } = replica;
+    if (!chat || last <= Math.max(seen.visitor, delivered.visitor)) return;
+    if (connection.send({ type: 'delivered', chat, seq: last })) {
+      delivered = { ...delivered, visitor: last };
+    }
   }
 
   /** The token is void: what is still unsent begins a new chat of a new visitor. */
@@ -237,7 +256,8 @@ export function createVisitorClient(
     chat = null;
     epoch = '';
     position = 0;
-    seen = NOTHING_SEEN;
+    seen = NO_MARKS;
+    delivered = NO_MARKS;
     listeners.changed();
   }
 
@@ -313,6 +333,7 @@ export function createVisitorClient(
       connection.destroy();
       sender.destroy();
       typing.clear();
+      marks.clear();
       stopWatching();
       stopLeaving();
       environment.holdPage(false);

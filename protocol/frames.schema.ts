@@ -25,6 +25,8 @@ const standSchema = z.strictObject({ id: chatIdSchema, after: seq, epoch: z.stri
 const ping = z.strictObject({ type: z.literal('ping') });
 const typing = z.strictObject({ type: z.literal('typing'), chat: chatIdSchema });
 const seen = z.strictObject({ type: z.literal('seen'), chat: chatIdSchema, seq });
+/** Everything up to `seq` is in this reader's browser; `seen` says that it was also looked at. */
+const delivered = z.strictObject({ type: z.literal('delivered'), chat: chatIdSchema, seq });
 /** Asks for events after or before a seq (one of the two), oldest first; answered by `event` frames. */
 const fetchEvents = z
   .strictObject({
@@ -73,6 +75,7 @@ export const visitorFrameSchema = z.discriminatedUnion('type', [
   }),
   typing,
   seen,
+  delivered,
   fetchEvents,
   z.strictObject({
     type: z.literal('page'),
@@ -105,6 +108,7 @@ export const operatorFrameSchema = z.discriminatedUnion('type', [
   }),
   typing,
   seen,
+  delivered,
   fetchEvents,
   /** Streams a chat from `after` (0 where the epoch differs) and keeps it live until `unwatch`. */
   z.strictObject({
@@ -121,7 +125,7 @@ export const operatorFrameSchema = z.discriminatedUnion('type', [
 ]);
 
 export const chatStateSchema = z.enum(['queued', 'unanswered', 'assigned', 'active', 'closed']);
-const seenBySchema = z.strictObject({ visitor: seq, operator: seq });
+const marksSchema = z.strictObject({ visitor: seq, operator: seq });
 
 /** A chat in a visitor's `welcome`. */
 export const chatHeadSchema = z.strictObject({
@@ -129,7 +133,8 @@ export const chatHeadSchema = z.strictObject({
   /** The last seq this reader may see; a client that has it is up to date. */
   last: seq,
   state: chatStateSchema,
-  seen: seenBySchema,
+  seen: marksSchema,
+  delivered: marksSchema,
 });
 
 /** A chat as a row of the console's inbox. */
@@ -145,7 +150,8 @@ export const chatSummarySchema = z.strictObject({
   /** Who it is assigned to or who joined it. */
   operator: z.strictObject({ id: operatorIdSchema, name: z.string() }).nullable(),
   last: seq,
-  seen: seenBySchema,
+  seen: marksSchema,
+  delivered: marksSchema,
   /** The beginning of the last message, form or note; at most 120 characters. */
   preview: z.string(),
   /** The last seq written by the visitor: above `seen.operator` means unread. */
@@ -200,6 +206,7 @@ const seenOf = z.strictObject({
   role: z.enum(['visitor', 'operator']),
   seq,
 });
+const deliveredOf = z.strictObject({ ...seenOf.shape, type: z.literal('delivered') });
 /** The relay stops: come back at a random moment within `spread` milliseconds. */
 const goaway = z.strictObject({ type: z.literal('goaway'), spread: z.int() });
 const pong = z.strictObject({ type: z.literal('pong') });
@@ -224,6 +231,7 @@ export const toVisitorFrameSchema = z.discriminatedUnion('type', [
   event,
   typingOf,
   seenOf,
+  deliveredOf,
   /** Place in the queue, 1 is next; 0 when the chat no longer waits. */
   z.strictObject({ type: z.literal('queue'), chat: chatIdSchema, position: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('presence'), accepting: z.boolean() }),
@@ -247,6 +255,7 @@ export const toOperatorFrameSchema = z.discriminatedUnion('type', [
   event,
   typingOf,
   seenOf,
+  deliveredOf,
   /** A chat's row is new or changed. */
   z.strictObject({ type: z.literal('chat'), chat: chatSummarySchema }),
   z.strictObject({ type: z.literal('presence'), operators: z.array(operatorPresenceSchema) }),

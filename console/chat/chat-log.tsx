@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { OperatorChat, OperatorClient, Pending } from '../../client/index.ts';
-import type { Said, Step } from '../../protocol/index.ts';
+import type { ChatView, Said, Step } from '../../protocol/index.ts';
 import { clockTime, dayName, isSameDay, t } from '../text/index.ts';
 import { asText } from '../visitors/index.ts';
 
@@ -12,23 +12,21 @@ const NEAR_END = 80;
 export function ChatLog({
   chat,
   seen,
+  delivered,
   client,
 }: {
   chat: OperatorChat;
   /** The last seq that the visitor saw. */
   seen: number;
+  /** The last seq that reached the visitor's browser. */
+  delivered: number;
   client: OperatorClient;
 }) {
   const { items } = chat.view;
   const list = useRef<HTMLDivElement>(null);
   useStayAtEnd(list);
-  const lastSeen = items.findLast(
-    (item) =>
-      item.type === 'said' &&
-      item.author.role === 'operator' &&
-      item.body.kind !== 'note' &&
-      item.seq <= seen,
-  )?.id;
+  const lastSeen = lastAnswer(items, seen);
+  const lastDelivered = lastAnswer(items, delivered);
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
@@ -42,7 +40,7 @@ export function ChatLog({
                 <li class="day small muted">{dayName(item.at)}</li>
               )}
               {item.type === 'said' ? (
-                <SaidItem said={item} isSeen={item.id === lastSeen} />
+                <SaidItem said={item} mark={markOf(item.id, lastSeen, lastDelivered)} />
               ) : (
                 <StepItem step={item} />
               )}
@@ -55,6 +53,27 @@ export function ChatLog({
       </ol>
     </div>
   );
+}
+
+/** The last message to the visitor up to a place in the log. */
+function lastAnswer(items: ChatView['items'], upTo: number): string | undefined {
+  return items.findLast(
+    (item) =>
+      item.type === 'said' &&
+      item.author.role === 'operator' &&
+      item.body.kind !== 'note' &&
+      item.seq <= upTo,
+  )?.id;
+}
+
+/** How far the visitor is, beneath the last message they saw and the last one that reached them. */
+function markOf(
+  id: string,
+  lastSeen: string | undefined,
+  lastDelivered: string | undefined,
+): 'seen' | 'delivered' | null {
+  if (id === lastSeen) return 'seen';
+  return id === lastDelivered ? 'delivered' : null;
 }
 
 /** Follows the conversation, also when the room for it changes, unless the operator reads further up. */
@@ -80,7 +99,7 @@ function useStayAtEnd(list: { current: HTMLDivElement | null }): void {
   }, [list]);
 }
 
-function SaidItem({ said, isSeen }: { said: Said; isSeen: boolean }) {
+function SaidItem({ said, mark }: { said: Said; mark: 'seen' | 'delivered' | null }) {
   const isOwnSide = said.author.role === 'operator';
   return (
     <li class={`said ${isOwnSide ? 'ours' : 'theirs'} ${said.body.kind}`}>
@@ -90,7 +109,7 @@ function SaidItem({ said, isSeen }: { said: Said; isSeen: boolean }) {
         {said.body.kind === 'note' && ` · ${t('onlyOperators')}`}
       </p>
       <SaidBody body={said.body} />
-      {isSeen && <p class="small muted">{t('seen')}</p>}
+      {mark && <p class="small muted">{t(mark)}</p>}
     </li>
   );
 }

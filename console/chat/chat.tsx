@@ -34,7 +34,12 @@ export function Chat({ id }: { id: ChatId }) {
     <>
       <main class="chat">
         <Head id={id} client={client} summary={summary} chat={chat} isReader={isReader} />
-        <ChatLog chat={chat} seen={summary?.seen.visitor ?? 0} client={client} />
+        <ChatLog
+          chat={chat}
+          seen={summary?.seen.visitor ?? 0}
+          delivered={summary?.delivered.visitor ?? 0}
+          client={client}
+        />
         <Typing chat={chat} />
         {!isReader && <Composer id={id} client={client} isClosed={chat.view.state === 'closed'} />}
       </main>

@@ -13,6 +13,7 @@ export const de: Words = {
   send: 'Senden',
   sending: 'Wird gesendet …',
   justNow: 'jetzt',
+  delivered: 'Zugestellt',
   seen: 'Gesehen',
   discard: 'Verwerfen',
   refresh: 'Aktualisieren',

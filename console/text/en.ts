@@ -11,6 +11,7 @@ export const en = {
   send: 'Send',
   sending: 'Sending …',
   justNow: 'now',
+  delivered: 'Delivered',
   seen: 'Seen',
   discard: 'Discard',
   refresh: 'Refresh',

@@ -23,10 +23,10 @@ export type Hint =
       readonly role: 'visitor' | 'operator';
     }
   | {
-      readonly type: 'seen';
+      readonly type: 'seen' | 'delivered';
       readonly chat: ChatId;
       readonly visitor: VisitorId;
-      /** Who saw. */
+      /** Whose mark it is. */
       readonly role: 'visitor' | 'operator';
       readonly frame: string;
     }

@@ -30,6 +30,8 @@ export function newChat(
     last_visitor_seq: 0,
     seen_visitor: 0,
     seen_operator: 0,
+    delivered_visitor: 0,
+    delivered_operator: 0,
     preview: '',
     waiting_since: null,
     page_url: context.page.url,

@@ -11,6 +11,7 @@ export function summarise(row: ChatOverviewRow, online: boolean): ChatSummary {
     operator: row.operator_id ? { id: row.operator_id, name: row.operator_name ?? '' } : null,
     last: row.last_seq,
     seen: { visitor: row.seen_visitor, operator: row.seen_operator },
+    delivered: { visitor: row.delivered_visitor, operator: row.delivered_operator },
     preview: row.preview,
     lastFromVisitor: row.last_visitor_seq,
     startedAt: row.started_at,
@@ -29,5 +30,6 @@ export function headOf(row: ChatRow): ChatHead {
     last: row.last_visible_seq,
     state: row.state,
     seen: { visitor: row.seen_visitor, operator: row.seen_operator },
+    delivered: { visitor: row.delivered_visitor, operator: row.delivered_operator },
   };
 }

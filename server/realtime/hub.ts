@@ -118,6 +118,7 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
         forward(hint, hint.role === 'visitor' ? [] : (visitors.get(hint.visitor) ?? []));
         break;
       case 'seen':
+      case 'delivered':
         chatChanged(hint.chat);
         forward(hint, visitors.get(hint.visitor) ?? []);
         break;
@@ -131,11 +132,11 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
   });
 
   function forward(
-    hint: Extract<Hint, { type: 'typing' | 'seen' }>,
+    hint: Extract<Hint, { type: 'typing' | 'seen' | 'delivered' }>,
     toVisitors: Iterable<VisitorReader>,
   ): void {
     const from = hint.type === 'typing' ? hint.from : '';
-    const kind = hint.type === 'seen' ? `seen ${hint.chat} ${hint.role}` : `typing ${hint.chat}`;
+    const kind = `${hint.type} ${hint.chat} ${hint.role}`;
     for (const reader of toVisitors) reader.push(kind, hint.frame);
     for (const reader of watchers.get(hint.chat) ?? []) {
       if (reader.operator !== from) reader.push(kind, hint.frame);

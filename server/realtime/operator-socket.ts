@@ -11,7 +11,8 @@ import {
   type ChatOverviewRow,
   chatById,
   closedChatOverviews,
-  moveSeen,
+  type Mark,
+  moveMark,
   openChatOverviews,
 } from '../storage/index.ts';
 import type { Upgrade } from './admit-visitor.ts';
@@ -115,12 +116,12 @@ function converse(
     await replay({ chat, after: from });
   }
 
-  async function seen(chat: ChatId, seq: number): Promise<void> {
+  async function moveTo(mark: Mark, chat: ChatId, seq: number): Promise<void> {
     const row = await chatById(storage.read, chat);
     if (!row) return line.refuse('not_found', 'this chat');
-    if (!(await storage.write((db) => moveSeen(db, chat, 'operator', seq)))) return;
-    const frame = JSON.stringify({ type: 'seen', chat, role: 'operator', seq });
-    bus.publish({ type: 'seen', chat, visitor: row.visitor_id, role: 'operator', frame });
+    if (!(await storage.write((db) => moveMark(db, chat, mark, 'operator', seq)))) return;
+    const frame = JSON.stringify({ type: mark, chat, role: 'operator', seq });
+    bus.publish({ type: mark, chat, visitor: row.visitor_id, role: 'operator', frame });
   }
 
   async function typing(chat: ChatId): Promise<void> {
@@ -144,7 +145,8 @@ function converse(
       case 'typing':
         return typing(frame.chat);
       case 'seen':
-        return seen(frame.chat, frame.seq);
+      case 'delivered':
+        return moveTo(frame.type, frame.chat, frame.seq);
       case 'presence':
         return setAccepting(frame.accepting);
       case 'watch':

@@ -1,6 +1,13 @@
 import type { ChatId, VisitorFrame, VisitorId, VisitorToken } from '../../protocol/index.ts';
 import type { ChatContext } from '../chats/index.ts';
-import { type ChatRow, chatById, chatsOfVisitor, moveSeen, setChatPage } from '../storage/index.ts';
+import {
+  type ChatRow,
+  chatById,
+  chatsOfVisitor,
+  type Mark,
+  moveMark,
+  setChatPage,
+} from '../storage/index.ts';
 import type { RealtimeDeps, SocketSite } from './dependencies.ts';
 import type { Line } from './line.ts';
 import { createReplay, type Replay } from './replay.ts';
@@ -73,11 +80,11 @@ export function createVisitorActs(
     await tellOperators();
   }
 
-  async function seen(chat: ChatId, seq: number): Promise<void> {
+  async function moveTo(mark: Mark, chat: ChatId, seq: number): Promise<void> {
     if (!(await ownChat(chat))) return;
-    if (!(await storage.write((db) => moveSeen(db, chat, 'visitor', seq)))) return;
-    const frame = JSON.stringify({ type: 'seen', chat, role: 'visitor', seq });
-    bus.publish({ type: 'seen', chat, visitor, role: 'visitor', frame });
+    if (!(await storage.write((db) => moveMark(db, chat, mark, 'visitor', seq)))) return;
+    const frame = JSON.stringify({ type: mark, chat, role: 'visitor', seq });
+    bus.publish({ type: mark, chat, visitor, role: 'visitor', frame });
   }
 
   async function typing(chat: ChatId): Promise<void> {
@@ -87,7 +94,7 @@ export function createVisitorActs(
     bus.publish({ type: 'typing', chat, visitor, frame, from: visitor, role: 'visitor' });
   }
 
-  async function moveTo(page: { url: string; title: string }): Promise<void> {
+  async function goTo(page: { url: string; title: string }): Promise<void> {
     self.context = { ...self.context, page: { ...self.context.page, ...page } };
     const chat = await openChat();
     if (!chat) return;
@@ -102,13 +109,14 @@ export function createVisitorActs(
       case 'typing':
         return typing(frame.chat);
       case 'seen':
-        return seen(frame.chat, frame.seq);
+      case 'delivered':
+        return moveTo(frame.type, frame.chat, frame.seq);
       case 'fetch': {
         if (await ownChat(frame.chat)) await replay(frame);
         return;
       }
       case 'page':
-        return moveTo({ url: frame.url, title: frame.title });
+        return goTo({ url: frame.url, title: frame.title });
       case 'identify':
         return identify(frame);
       case 'consent':

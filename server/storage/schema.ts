@@ -122,6 +122,9 @@ interface ChatsTable {
   last_visitor_seq: number;
   seen_visitor: number;
   seen_operator: number;
+  /** Up to here events reached the reader's browser; what was seen did anyhow. */
+  delivered_visitor: number;
+  delivered_operator: number;
   /** The beginning of what was said last, at most 120 code points. */
   preview: string;
   /** When it began to wait; orders the queue together with id. Null when it does not wait. */

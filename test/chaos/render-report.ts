@@ -18,7 +18,7 @@ export function renderReport(
     ['messages written', report.written],
     ['… lost, doubled or out of order', breaches.length === 0 ? 0 : 'see below'],
     ['clients whose view differs from the log', breaches.length === 0 ? 0 : 'see below'],
-    ['sends, repeats included', lines.sends],
+    ['sends over WebSockets, repeats included (the others went over HTTP)', lines.sends],
     ['sockets opened', lines.sockets],
     ...Object.entries(report.kills).map(([death, count]): [string, number] => [
       `relay killed: ${death}`,

@@ -14,6 +14,7 @@ function chat(id: string, part: Partial<ChatSummary> = {}): ChatSummary {
     operator: null,
     last: 1,
     seen: { visitor: 0, operator: 0 },
+    delivered: { visitor: 0, operator: 0 },
     preview: '',
     lastFromVisitor: 1,
     startedAt: 0,

@@ -62,6 +62,8 @@ export function newChat({ visitor, site }: Person, change: Partial<ChatRow> = {}
     last_visitor_seq: 0,
     seen_visitor: 0,
     seen_operator: 0,
+    delivered_visitor: 0,
+    delivered_operator: 0,
     preview: '',
     waiting_since: 1,
     page_url: 'https://lamps.example/',

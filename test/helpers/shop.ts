@@ -11,8 +11,8 @@ export interface ShopVisitor {
   writes(text: string): Promise<void>;
   /** Waits until a text stands in the conversation. */
   sees(text: string | RegExp): Promise<void>;
-  /** Waits until the last own message carries this state. */
-  seesState(state: 'Sent' | 'Seen'): Promise<void>;
+  /** Waits until the last own message carries this state, or, for `Sent`, one that follows it. */
+  seesState(state: 'Sent' | 'Delivered' | 'Seen'): Promise<void>;
   /** The texts of all messages in their order. */
   messages(): Promise<string[]>;
   answersBanner(answer: 'Accept' | 'No thanks'): Promise<void>;
@@ -45,7 +45,8 @@ export async function visitorOn(page: Page, address: string): Promise<ShopVisito
       await log.getByText(text).first().waitFor();
     },
     async seesState(state) {
-      await log.getByText(state, { exact: true }).or(log.getByLabel(state)).last().waitFor();
+      const enough = state === 'Sent' ? /^(Sent|Delivered|Seen)$/ : state;
+      await log.getByText(enough, { exact: true }).last().waitFor();
     },
     messages: () => log.locator('.bubble').allInnerTexts(),
     answersBanner: (answer) => widget.getByRole('button', { name: answer }).click(),

@@ -37,6 +37,7 @@ function stateAfter(
     position: 0,
     typing: false,
     seen: { visitor: 0, operator: 0 },
+    delivered: { visitor: 0, operator: 0 },
     config: null,
     ...more,
   };
@@ -91,13 +92,15 @@ describe('the rows of a conversation', () => {
         [
           [VISITOR, said('a')],
           [VISITOR, said('b')],
+          [VISITOR, said('c')],
         ],
-        { pending, seen },
+        { pending, seen, delivered: { visitor: 0, operator: 2 } },
       ),
     );
     const bubbles = rows.flatMap((row) => (row.type === 'group' ? row.bubbles : []));
     expect(bubbles.map(({ delivery }) => delivery?.name)).toEqual([
       'seen',
+      'delivered',
       'sent',
       'sending',
       'failed',

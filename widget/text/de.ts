@@ -23,6 +23,7 @@ export const de: Words = {
   operator: 'Beratung',
   sending: 'Wird gesendet …',
   sent: 'Gesendet',
+  delivered: 'Zugestellt',
   seen: 'Gelesen',
   notSent: 'Nicht gesendet: {reason}',
   retry: 'Noch einmal versuchen',

@@ -27,6 +27,7 @@ export const en = {
   operator: 'Operator',
   sending: 'Sending …',
   sent: 'Sent',
+  delivered: 'Delivered',
   seen: 'Seen',
   notSent: 'Not sent: {reason}',
   retry: 'Try again',

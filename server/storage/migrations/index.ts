@@ -1,9 +1,10 @@
 import { type MigrationProvider, Migrator, sql } from 'kysely';
 import type { Db } from '../port.ts';
 import { first } from './0001-first.ts';
+import { delivered } from './0002-delivered.ts';
 
 /** Names are kept in the database and sort in the order of use; never change one that was released. */
-const MIGRATIONS = { '0001-first': first };
+const MIGRATIONS = { '0001-first': first, '0002-delivered': delivered };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
 

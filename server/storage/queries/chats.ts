@@ -106,14 +106,18 @@ export function assignedChats(db: Db): Promise<{ id: ChatId; operator_id: Operat
     .execute();
 }
 
+/** What a reader says of events: they are in their browser, or were looked at. */
+export type Mark = 'delivered' | 'seen';
+
 /** Moves a reader's mark forward, never back and never past the log; gives back whether it moved. */
-export async function moveSeen(
+export async function moveMark(
   db: Db,
   chat: ChatId,
+  mark: Mark,
   role: 'visitor' | 'operator',
   seq: number,
 ): Promise<boolean> {
-  const column = role === 'visitor' ? 'seen_visitor' : 'seen_operator';
+  const column = `${mark}_${role}` as const;
   const result = await db
     .updateTable('chats')
     .set({ [column]: seq })

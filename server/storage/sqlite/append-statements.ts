@@ -30,6 +30,8 @@ const CHAT_COLUMNS = Object.keys({
   last_visitor_seq: true,
   seen_visitor: true,
   seen_operator: true,
+  delivered_visitor: true,
+  delivered_operator: true,
   preview: true,
   waiting_since: true,
   page_url: true,

@@ -3,7 +3,7 @@ import type { Said, Step, VisitorSend } from '../../../protocol/index.ts';
 
 /** How far one message got. */
 export type Delivery =
-  | { readonly name: 'sending' | 'sent' | 'seen' }
+  | { readonly name: 'sending' | 'sent' | 'delivered' | 'seen' }
   | { readonly name: 'failed'; readonly reason: string };
 
 /** One message or form, as it is drawn. */
@@ -35,12 +35,13 @@ type Group = Extract<Row, { type: 'group' }>;
 const GROUP_MS = 5 * 60_000;
 
 /** Turns a visitor's state into rows: days, steps, and messages grouped by author and time. Pure. */
-export function groupMessages({ view, pending, seen }: VisitorState): Row[] {
+export function groupMessages({ view, pending, seen, delivered }: VisitorState): Row[] {
   const rows: Row[] = [];
   for (const item of view.items) {
     addDay(rows, item.at);
     if (item.type === 'step') rows.push({ type: 'step', key: item.id, step: item });
-    else if (item.body.kind !== 'note') addBubble(rows, item, bubbleOf(item, seen.operator));
+    else if (item.body.kind !== 'note')
+      addBubble(rows, item, bubbleOf(item, seen.operator, delivered.operator));
   }
   for (const entry of pending) {
     addDay(rows, entry.at);
@@ -84,8 +85,13 @@ function timeOf(row: Row): number {
   }
 }
 
-function bubbleOf({ id, at, seq, author, body }: Said, seenUpTo: number): Bubble {
-  const name = seq <= seenUpTo ? 'seen' : 'sent';
+function bubbleOf(
+  { id, at, seq, author, body }: Said,
+  seenUpTo: number,
+  deliveredUpTo: number,
+): Bubble {
+  const got = seq <= deliveredUpTo ? 'delivered' : 'sent';
+  const name = seq <= seenUpTo ? 'seen' : got;
   const delivery: Delivery | null = author.role === 'visitor' ? { name } : null;
   return { id, at, delivery, ...contentOf(body) };
 }
