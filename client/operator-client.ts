@@ -154,7 +154,6 @@ export function createOperatorClient(
         break;
       case 'chat':
         setChat(frame.chat);
-        marks.soon(frame.chat.id, () => tellDelivered(frame.chat.id));
         break;
       case 'presence':
         operators = frame.operators;
@@ -207,14 +206,14 @@ export function createOperatorClient(
   /** For the chats of this operator, and those of nobody. */
   function tellDelivered(id: ChatId): void {
     const chat = chats.get(id);
-    if (!chat || (chat.operator && chat.operator.id !== me?.id)) return;
-    const isNews = chat.lastFromVisitor > Math.max(chat.seen.operator, chat.delivered.operator);
-    if (isNews) connection.send({ type: 'delivered', chat: id, seq: chat.lastFromVisitor });
+    if (!chat || !isNews(chat) || (chat.operator && chat.operator.id !== me?.id)) return;
+    connection.send({ type: 'delivered', chat: id, seq: chat.lastFromVisitor });
   }
 
   function setChat(chat: ChatSummary): void {
     chats.set(chat.id, chat);
     shownChats = undefined;
+    if (isNews(chat)) marks.soon(chat.id, () => tellDelivered(chat.id));
   }
 
   return {
@@ -283,4 +282,9 @@ export function createOperatorClient(
       listeners.clear();
     },
   };
+}
+
+/** Whether the visitor wrote something of which the relay does not know yet that it came. */
+function isNews({ lastFromVisitor, seen, delivered }: ChatSummary): boolean {
+  return lastFromVisitor > Math.max(seen.operator, delivered.operator);
 }

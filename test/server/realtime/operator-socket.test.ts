@@ -86,6 +86,8 @@ describe('a chat', () => {
     await operator.line.hear('event');
     operator.line.say({ type: 'typing', chat });
     expect(await visitor.line.hear('typing')).toMatchObject({ chat, author: { role: 'operator' } });
+    operator.line.say({ type: 'delivered', chat, seq });
+    expect(await visitor.line.hear('delivered')).toMatchObject({ chat, role: 'operator', seq });
     operator.line.say({ type: 'seen', chat, seq });
     expect(await visitor.line.hear('seen')).toEqual({ type: 'seen', chat, role: 'operator', seq });
     visitor.line.say({ type: 'typing', chat });
