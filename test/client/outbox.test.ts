@@ -22,6 +22,7 @@ function prepare(store = createStores().page) {
   const outbox = createOutbox(() => store, 'p:');
   const left: string[] = [];
   let isOnLine = true;
+  let isSettled = true;
   const sender = createSender({
     outbox,
     transmit: ({ id }) => {
@@ -29,7 +30,7 @@ function prepare(store = createStores().page) {
       return isOnLine;
     },
     laneOf: (one) => one.chat,
-    isSettled: () => true,
+    isSettled: () => isSettled,
     epoch: () => 'e1',
     onChange: () => undefined,
   });
@@ -40,6 +41,11 @@ function prepare(store = createStores().page) {
     sender,
     left,
     sent,
+    /** What is committed is not known yet, or is. */
+    catchesUp: (hasCaughtUp: boolean) => {
+      isSettled = hasCaughtUp;
+      sender.pump();
+    },
     goOffline: () => {
       isOnLine = false;
       sender.onLineLost();
@@ -131,4 +137,75 @@ test('settles a message that stands in the log although its answer was lost', ()
   sender.pump();
   sender.onLogged('1' as EventId, chat);
   expect(outbox.list()).toEqual([]);
+});
+
+test('P9 offers what another log had again, in order, and not what this one has', () => {
+  const { outbox, sender, left, sent } = prepare();
+  for (const id of ['1', '2']) outbox.add(entry(id));
+  sender.pump();
+  sent('1');
+  sent('2');
+  expect(outbox.list()).toEqual([]);
+  expect(outbox.offerAgain('e1')).toBe(false);
+  expect(outbox.offerAgain('e2')).toBe(true);
+  sender.pump();
+  sent('1');
+  expect(left).toEqual(['1', '2', '1', '2']);
+});
+
+test('never offers again what was erased from the log that has it', () => {
+  const { outbox, sender, sent } = prepare();
+  outbox.add(entry('1'));
+  sender.pump();
+  sent('1');
+  outbox.forgetSettled('e1');
+  expect(outbox.offerAgain('e2')).toBe(false);
+  expect(outbox.list()).toEqual([]);
+});
+
+test('keeps the last twenty settled messages', () => {
+  const store = createStores().page;
+  const { outbox, sender, sent } = prepare(store);
+  const ids = Array.from({ length: 30 }, (_, index) => String(index + 10));
+  for (const id of ids) {
+    outbox.add(entry(id));
+    sender.pump();
+    sent(id);
+  }
+  expect(store.keys('p:')).toEqual(ids.slice(-20).map((id) => `p:${id}`));
+});
+
+test('goes on when a message that was refused is settled by another tab already', () => {
+  const store = createStores().page;
+  const { outbox, sender, left } = prepare(store);
+  for (const id of ['1', '2']) outbox.add(entry(id));
+  sender.pump();
+  prepare(store).outbox.settle('1' as EventId, chat, 'e1');
+  outbox.reload();
+  const refusal = { code: 'rate_limited', message: 'Too many.', final: false, retryAfter: 60 };
+  sender.onRefused({ type: 'refused', id: '1', ...refusal });
+  sender.pump();
+  expect(left).toEqual(['1', '2']);
+});
+
+test('asks no more about what was refused for good', () => {
+  vi.useFakeTimers();
+  const { outbox, sender, left } = prepare();
+  outbox.add(entry('1'));
+  sender.pump();
+  const refusal = { code: 'addon_refused', message: 'No.', final: true };
+  sender.onRefused({ type: 'refused', id: '1', ...refusal });
+  vi.advanceTimersByTime(60_000);
+  sender.pump();
+  expect(left).toEqual(['1']);
+  vi.useRealTimers();
+});
+
+test('P3 waits with a chat’s messages until it knows what of them is committed', () => {
+  const { outbox, left, catchesUp } = prepare();
+  outbox.add(entry('1'));
+  catchesUp(false);
+  expect(left).toEqual([]);
+  catchesUp(true);
+  expect(left).toEqual(['1']);
 });
