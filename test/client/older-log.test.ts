@@ -35,7 +35,7 @@ test('P9 heals what visitor and operator said after the backup, once and in orde
   const relay = await spawnRelay({ demo: true });
   onTestFinished(relay.stop);
   const owner = await becomeOwner(relay);
-  const { client: visitor } = await headlessVisitor(relay.url);
+  const { client: visitor, token } = await headlessVisitor(relay.url);
   const operator = createOperatorClient(
     { relay: relay.url, store: createStores().page },
     nodeEnvironment({ origin: relay.url, cookie: owner.cookie }),
@@ -69,6 +69,14 @@ test('P9 heals what visitor and operator said after the backup, once and in orde
     ]);
     expect(seenByOperator()).toEqual(seen);
   }, PATIENCE);
+  // Nothing of the log that is gone is left in the view: it is what a new page would show.
+  const { client: newPage } = await headlessVisitor(relay.url, { token: token() });
+  onTestFinished(newPage.destroy);
+  newPage.connect();
+  await vi.waitFor(
+    () => expect(newPage.getState().view.items).toEqual(visitor.getState().view.items),
+    PATIENCE,
+  );
 });
 
 test('P9 begins a new chat with the last messages of a visitor whom the older log does not know', {
@@ -91,7 +99,9 @@ test('P9 begins a new chat with the last messages of a visitor whom the older lo
   }, PATIENCE);
 });
 
-test('does not bring back a visitor who was erased from the same log', async () => {
+test('does not bring back a visitor who was erased from the same log', {
+  timeout: 60_000,
+}, async () => {
   const relay = await spawnRelay({ demo: true });
   onTestFinished(relay.stop);
   const { client: visitor } = await headlessVisitor(relay.url);

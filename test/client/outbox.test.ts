@@ -209,3 +209,13 @@ test('P3 waits with a chat’s messages until it knows what of them is committed
   catchesUp(true);
   expect(left).toEqual(['1']);
 });
+
+test('P4 P9 offers again what another tab settled since this one looked', () => {
+  const store = createStores().page;
+  const { outbox } = prepare(store);
+  for (const id of ['1', '2']) outbox.add(entry(id));
+  const other = prepare(store).outbox;
+  other.settle('1' as EventId, chat, 'e1');
+  expect(outbox.offerAgain('e2')).toBe(true);
+  expect(outbox.list().map(({ id }) => id)).toEqual(['1', '2']);
+});

@@ -38,7 +38,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'client/outbox.ts',
     from: '      // Another tab may have settled what this one still takes for unsent: all of it or none keeps the order.\n      reload();\n',
     to: '',
-    tests: MODEL,
+    tests: OUTBOX,
   },
   {
     fault: 'an erased visitor’s messages are offered to the same log again',
@@ -178,7 +178,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'client/visitor-client.ts',
     from: "laneOf: () => ''",
     to: 'laneOf: ({ chat: lane }) => lane',
-    tests: MODEL,
+    tests: ['test/client/one-lane.test.ts'],
   },
   {
     fault: 'two tabs opened at once become two visitors',
