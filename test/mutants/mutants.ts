@@ -234,7 +234,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'client/operator-client.ts',
     from: "if (next.name === 'open') askForAll();\n    else {",
     to: "if (next.name !== 'open') {",
-    tests: ['test/client/relay-killed.test.ts', 'test/client/older-log.test.ts'],
+    tests: ['test/client/operator-client.test.ts'],
   },
   {
     fault: 'an acknowledgement leaves before the commit',
