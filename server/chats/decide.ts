@@ -63,7 +63,7 @@ export function decideOperatorSend(
     return { refuse: 'conflict', detail: 'the chat is closed; it reopens when the visitor writes' };
   }
   const author = { role: 'operator', id: operator.id } as const;
-  const joined = { kind: 'joined', operator } as const;
+  const joined = { kind: 'joined', operator: { id: operator.id, name: operator.name } } as const;
   const news: NewEvent[] = [];
   if (kind === 'message' && !isTheirs) {
     news.push({ id: moment.newEventId(), author, body: joined });
@@ -85,7 +85,11 @@ export function decideAssign(
   if (chatsOfOperator >= limit) {
     return { refuse: 'conflict', detail: `the operator has ${limit} chats already` };
   }
-  return writeEvents(chat, moment.at, [system(moment, { kind: 'assigned', operator })]);
+  const { id, name } = operator;
+  // Whoever hands in more of an operator than their name must not put it into the log.
+  return writeEvents(chat, moment.at, [
+    system(moment, { kind: 'assigned', operator: { id, name } }),
+  ]);
 }
 
 /** A chat goes back to the queue when the operator it was offered to left before accepting it. */

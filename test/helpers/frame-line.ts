@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { uuidv7 } from 'uuidv7';
 import { WebSocket } from 'ws';
+import { toOperatorFrameSchema, toVisitorFrameSchema } from '../../protocol/index.schema.ts';
 import type {
   ChatId,
   OperatorFrame,
@@ -45,11 +46,12 @@ export async function openLine(
   const socket = new WebSocket(relayUrl.replace('http', 'ws') + path, NAMES.subprotocol, {
     headers,
   });
+  const schema = path === NAMES.visitorSocket ? toVisitorFrameSchema : toOperatorFrameSchema;
   const heard: RelayFrame[] = [];
   const taken = new Set<RelayFrame>();
   const waiting = new Set<() => void>();
   socket.on('message', (data) => {
-    heard.push(JSON.parse(String(data)));
+    heard.push(read(schema, String(data)));
     for (const look of [...waiting]) look();
   });
   const closed = once(socket, 'close').then(([code, reason]) => ({ code, reason: String(reason) }));
@@ -85,6 +87,13 @@ export async function openLine(
       await closed;
     },
   };
+}
+
+/** What the relay says is held to its own schema: whoever reads docs/reference/frames.md relies on it. */
+function read(schema: typeof toVisitorFrameSchema | typeof toOperatorFrameSchema, text: string) {
+  const result = schema.safeParse(JSON.parse(text));
+  if (!result.success) throw new Error(`the relay sent ${text}: ${result.error.message}`);
+  return result.data;
 }
 
 function isOf<Type extends RelayFrame['type']>(

@@ -135,6 +135,13 @@ describe('routing', () => {
     expect(kinds(decideAssign(moment, ada, 6, chatIn('queued'), 6))).toEqual(['conflict']);
   });
 
+  test('writes of an operator into the log what visitors may know, and no more', () => {
+    const candidate = { ...ada, chats: 1, limit: 6, email: 'ada@example.org' };
+    const decision = decideAssign(moment, candidate, 6, chatIn('queued'), 0);
+    const [event] = 'events' in decision ? decision.events : [];
+    expect(JSON.parse(event?.body ?? '')).toEqual({ kind: 'assigned', operator: ada });
+  });
+
   test('never assigns a chat that no longer waits', () => {
     expect(kinds(decideAssign(moment, ada, 6, chatIn('active', bob.id), 0))).toEqual(['conflict']);
   });

@@ -58,7 +58,8 @@ test('gives chats to the operator with fewer, and tells visitors when nobody has
   ada.line.say(
     operatorSend(chats[owners.indexOf(ada.id)] ?? first.chat, { kind: 'closed' }, uuidv7()),
   );
-  await first.visitor.line.hear('event', ({ event }) => event.kind === 'assigned');
+  const assigned = await first.visitor.line.hear('event', ({ event }) => event.kind === 'assigned');
+  expect(assigned.event).toEqual({ kind: 'assigned', operator: { id: ada.id, name: 'Ada' } });
   await second.visitor.line.hear('queue', ({ position }) => position === 1);
 });
 
