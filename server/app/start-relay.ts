@@ -131,7 +131,7 @@ function socketDeps(
   telemetry: Telemetry,
   standing: Standing,
 ): RealtimeDeps {
-  const { log, metrics } = telemetry;
+  const { log, metrics, reportFailure } = telemetry;
   const { storage, bus, hub, chats, visitors, routing, sites, access, operators } = parts;
   return {
     storage,
@@ -152,7 +152,7 @@ function socketDeps(
         { origin: origin.slice(0, 200) },
         `a page that the site "${site.name}" does not allow`,
       ),
-    onFailure: (error) => log.error({ error }, 'a socket failed'),
+    onFailure: (error) => reportFailure(error, 'a socket failed'),
   };
 }
 

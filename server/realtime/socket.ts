@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
 import { LIMITS, type RefusalCode } from '../../protocol/index.ts';
+import { StorageError } from '../storage/index.ts';
 import { createLine, type Line } from './line.ts';
 import { createOutgoing } from './outgoing.ts';
 import { idOf, readFrame } from './read-frame.ts';
@@ -120,8 +121,16 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
       await conversation.onFrame(frame);
       if (frame.type === 'bye') outgoing.close('normal');
     } catch (error) {
-      fail(error);
+      failFrame(error, frame);
     }
+  }
+
+  /** What could not be stored may be tried again: a line that closed would come back and fail the same way, for ever. */
+  function failFrame(error: unknown, frame: Frame): void {
+    if (error instanceof StorageError) {
+      options.onFailure(error);
+      line.refuse(error.code, '', idOf(frame));
+    } else fail(error);
   }
 
   function fail(error: unknown): void {
