@@ -92,7 +92,7 @@ export const CLOSES = {
     code: 4005,
     after: 'reconnect',
     meaning:
-      'Too many clients came at once; the goaway before it says within which time to come back.',
+      'Too many clients came at once, or from one address; the goaway before it says within which time to come back.',
   },
   hello_invalid: {
     code: 4400,

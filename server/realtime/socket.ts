@@ -27,7 +27,8 @@ export interface SocketOptions<Frame extends { type: string }> {
     hello: Extract<Frame, { type: 'hello' }>,
     line: Line,
   ) => Promise<Conversation<Frame> | null>;
-  readonly admit: () => number;
+  /** 0 when the client may come in now, else the milliseconds within which it should come back. */
+  readonly admit: (hello: Extract<Frame, { type: 'hello' }>) => number;
   readonly onRefused: (code: RefusalCode) => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -84,8 +85,9 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
   }
 
   function welcomeOrSendAway(hello: Extract<Frame, { type: 'hello' }>): void {
-    const spread = Math.round(options.admit());
+    const spread = Math.round(options.admit(hello));
     if (spread === 0) return void greet(hello);
+    options.onRefused('rate_limited');
     outgoing.send({ type: 'goaway', spread });
     outgoing.close('busy');
   }
