@@ -11,6 +11,11 @@ import { createTokenBucket } from './token-bucket.ts';
 
 /** Nothing heard for this long: the client is gone, since it pings every 25 s ± 20 %. */
 const IDLE_MS = 75_000;
+/** Frames that are refused for their rate cost their reading and an answer: with more of them than this the line ends. */
+const REFUSED_BURST = 100;
+const REFUSED_PER_SECOND = 50;
+/** Whoever says this much more after the line was ended is cut off, since every frame that comes is still read by ws. */
+const MAX_AFTER_CLOSE = 100;
 
 /** One greeted socket's own part: what it does with its frames. */
 export interface Conversation<Frame> {
@@ -47,6 +52,8 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
   const { socket } = options;
   const outgoing = createOutgoing(socketSink(socket, options.stream));
   const bucket = createTokenBucket(LIMITS.frameBurst, LIMITS.framesPerSecond);
+  const refusals = createTokenBucket(REFUSED_BURST, REFUSED_PER_SECOND);
+  let saidAfterClose = 0;
   let state: State<Frame> = { name: 'silent' };
   const helloTimer = setTimeout(() => outgoing.close('hello_timeout'), LIMITS.helloTimeoutMs);
   const idleTimer = setTimeout(() => outgoing.close('idle'), IDLE_MS);
@@ -54,14 +61,20 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
   const line = createLine(outgoing, options.onRefused);
 
   function take(data: RawData, isBinary: boolean): void {
+    if (socket.readyState !== socket.OPEN) {
+      saidAfterClose += 1;
+      if (saidAfterClose > MAX_AFTER_CLOSE) socket.terminate();
+      return;
+    }
     idleTimer.refresh();
+    const wait = bucket.take();
     if (isBinary) outgoing.close('binary_refused');
-    else takeText(String(data));
+    else if (wait > 0 && refusals.take() > 0) outgoing.close('flooding');
+    else takeText(String(data), wait);
   }
 
-  function takeText(text: string): void {
+  function takeText(text: string, wait: number): void {
     const read = readFrame(text, options.schema);
-    const wait = bucket.take();
     if (wait > 0) line.refuseForRate(wait, read.ok ? idOf(read.frame) : read.id);
     else if (read.ok) takeFrame(read.frame);
     else if (state.name === 'silent') outgoing.close('hello_invalid', read.detail);
