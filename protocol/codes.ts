@@ -92,7 +92,12 @@ export const CLOSES = {
     code: 4005,
     after: 'reconnect',
     meaning:
-      'Too many clients came at once; the goaway before it says within which time to come back.',
+      'Too many clients came at once, or from one address; the goaway before it says within which time to come back.',
+  },
+  flooding: {
+    code: 4006,
+    after: 'reconnect',
+    meaning: 'Frames went on coming far above the limit after they were refused.',
   },
   hello_invalid: {
     code: 4400,

@@ -33,9 +33,9 @@ export interface Parts {
 
 /** Opens the data folder and puts the domain together. */
 export async function openParts(settings: Settings, telemetry: Telemetry): Promise<Parts> {
-  const { log, metrics } = telemetry;
+  const { log, metrics, reportFailure } = telemetry;
   const now = Date.now;
-  const onFailure = (error: unknown): void => log.error({ error }, 'something failed');
+  const onFailure = (error: unknown): void => reportFailure(error, 'something failed');
   const storage = await openStorage({
     url: settings.databaseUrl,
     dataDir: settings.dataDir,

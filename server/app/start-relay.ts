@@ -5,12 +5,19 @@ import { LIMITS, type OperatorId } from '../../protocol/index.ts';
 import { isOwnOrigin, linkAddress } from '../access/index.ts';
 import type { Settings } from '../config/index.ts';
 import { type HttpDeps, registerHttp } from '../http/index.ts';
-import { createAdmission, type RealtimeDeps, registerRealtime } from '../realtime/index.ts';
+import { isPublicAddress } from '../outgoing/index.ts';
+import {
+  type Admit,
+  createAdmission,
+  type RealtimeDeps,
+  registerRealtime,
+} from '../realtime/index.ts';
 import { allowsOrigin } from '../sites/index.ts';
 import { createTelemetry, type Telemetry } from '../telemetry/index.ts';
 import { demoSite } from './demo-site.ts';
 import { openParts, type Parts } from './open-parts.ts';
 import { packageRoot } from './package-root.ts';
+import { warnOfProxy } from './warn-of-proxy.ts';
 
 /** A relay that listens. */
 export interface Relay {
@@ -57,6 +64,7 @@ async function listen(
   const { host, port: wantedPort, publicUrl } = settings;
   const standing: Standing = { address: publicUrl ?? addressOf(wantedPort), isStopping: false };
   const app = newServer(settings);
+  if (settings.trustProxy === false) warnOfProxy(app, telemetry.log);
   await registerHttp(app, {
     ...httpDeps(parts, telemetry, standing),
     demo: options.demo
@@ -131,7 +139,7 @@ function socketDeps(
   telemetry: Telemetry,
   standing: Standing,
 ): RealtimeDeps {
-  const { log, metrics } = telemetry;
+  const { log, metrics, reportFailure } = telemetry;
   const { storage, bus, hub, chats, visitors, routing, sites, access, operators } = parts;
   return {
     storage,
@@ -140,7 +148,8 @@ function socketDeps(
     chats,
     visitors,
     routing,
-    admit: createAdmission(settings.hellosPerSecond).admit,
+    admit: admissionOf(settings),
+    admitOperator: admissionOf(settings),
     findSite: sites.findByKey,
     allowsOrigin,
     findSession: access.findSession,
@@ -152,8 +161,18 @@ function socketDeps(
         { origin: origin.slice(0, 200) },
         `a page that the site "${site.name}" does not allow`,
       ),
-    onFailure: (error) => log.error({ error }, 'a socket failed'),
+    onFailure: (error) => reportFailure(error, 'a socket failed'),
   };
+}
+
+/** Without TRUST_PROXY an address that is not public is as likely a proxy's as its owner's. */
+function admissionOf(settings: Settings): Admit {
+  return createAdmission({
+    perSecond: settings.hellosPerSecond,
+    perSecondAndAddress: settings.hellosPerSecondAndAddress,
+    newPerHourAndAddress: settings.newVisitorsPerHourAndAddress,
+    isOwn: (address) => settings.trustProxy !== false || isPublicAddress(address),
+  });
 }
 
 async function bind(app: FastifyInstance, host: string, port: number): Promise<number> {

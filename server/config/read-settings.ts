@@ -16,6 +16,8 @@ export interface Settings {
   /** In megabytes; null: no limit of ours. */
   readonly maxDatabaseMb: number | null;
   readonly hellosPerSecond: number;
+  readonly hellosPerSecondAndAddress: number;
+  readonly newVisitorsPerHourAndAddress: number;
   /** Module paths or package names. */
   readonly addons: readonly string[];
   /** Addresses or ranges. */
@@ -51,6 +53,8 @@ export function readSettings(from: Environment = environment()): Settings {
     logLevel: read('LOG_LEVEL', from),
     maxDatabaseMb: read('MAX_DATABASE_MB', from),
     hellosPerSecond: read('HELLOS_PER_SECOND', from),
+    hellosPerSecondAndAddress: read('HELLOS_PER_SECOND_AND_ADDRESS', from),
+    newVisitorsPerHourAndAddress: read('NEW_VISITORS_PER_HOUR_AND_ADDRESS', from),
     addons: read('ADDONS', from),
     outgoingAllow: read('OUTGOING_ALLOW', from),
   };

@@ -119,6 +119,20 @@ export const SETTINGS = {
     description:
       'Clients that may begin a line in a second, twice as many at once. Others are told to come back a little later.',
   }),
+  HELLOS_PER_SECOND_AND_ADDRESS: setting({
+    schema: wholeNumber(1, 1_000_000),
+    fallback: '20',
+    allowed: 'a number from 1 to 1000000',
+    description:
+      'The same for one address (IPv6: one /64), ten times as many at once. Addresses that are not public count only with `TRUST_PROXY`.',
+  }),
+  NEW_VISITORS_PER_HOUR_AND_ADDRESS: setting({
+    schema: wholeNumber(1, 1_000_000),
+    fallback: '600',
+    allowed: 'a number from 1 to 1000000',
+    description:
+      'New visitors of one address, at once or in the course of an hour; each is stored. Raise it where very many share an address.',
+  }),
   ADDONS: setting({
     schema: list,
     fallback: '',

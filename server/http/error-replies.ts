@@ -28,11 +28,11 @@ export function refusedBySchema(error: z.ZodError): Refused {
 }
 
 /** Answers every failure in one shape. The sender learns the code and a sentence, the log the rest. */
-export function replyToErrors(app: FastifyInstance, { log, metrics }: Telemetry): void {
+export function replyToErrors(app: FastifyInstance, { metrics, reportFailure }: Telemetry): void {
   app.setErrorHandler((error, request, reply) => {
     const refused = toRefused(error, app.initialConfig.bodyLimit);
     if (REFUSALS[refused.code].status >= 500) {
-      log.error({ error, route: request.routeOptions.url }, 'a request failed');
+      reportFailure(error, 'a request failed', { route: request.routeOptions.url });
     }
     metrics.countRefusal(refused.code);
     return sendRefused(reply, refused);

@@ -1,33 +1,85 @@
+import { netOf } from './net-of.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 const LEAST_SPREAD_MS = 1_000;
 const LONGEST_SPREAD_MS = 30_000;
+const SECONDS_PER_HOUR = 3_600;
+/** Nets whose rate is remembered; the longest unheard is forgotten first. */
+const MAX_NETS = 10_000;
 
-/** Lets so many clients a second begin a line that each of them is served soon. */
-export interface Admission {
-  /** 0 when one may come in now, else the milliseconds within which it should come back, at a random moment. */
-  admit(): number;
+/** Somebody who says hello. */
+export interface Comer {
+  /** Kept in memory for as long as its rate is counted, and nowhere else. */
+  readonly address: string;
+  /** Has no token: would be stored as a new visitor. */
+  readonly isNew: boolean;
 }
 
+/** 0 when this one may come in now, else the milliseconds within which it should come back, at a random moment. */
+export type Admit = (comer: Comer) => number;
+
+export interface AdmissionOptions {
+  /** Twice as many at once. */
+  readonly perSecond: number;
+  /** Of one address; ten times as many at once, as after a restart all of an office come. */
+  readonly perSecondAndAddress: number;
+  /** New visitors of one address, at once or in the course of an hour: each is stored. */
+  readonly newPerHourAndAddress: number;
+  /** Whether an address is its owner's own; one that may be a proxy's stands for everybody and is not limited. */
+  readonly isOwn: (address: string) => boolean;
+}
+
+type Gate = () => number;
+
 /**
- * When a relay starts again, all clients come at once; each costs some reads, and one that waits too long gives up and
- * comes again. Those beyond `perSecond` (twice as many at once) are sent away before anything is read for them, for the
- * longer the more there are.
+ * Lets so many clients a second begin a line that each of them is served soon. When a relay starts again, all clients come
+ * at once; each costs some reads, and one that waits too long gives up and comes again. Those beyond a limit are sent away
+ * before anything is read for them, for the longer the more there are. An address that is over its limits takes no place
+ * from the others.
  */
-export function createAdmission(perSecond: number, now: () => number = Date.now): Admission {
-  const bucket = createTokenBucket(perSecond * 2, perSecond, now);
+export function createAdmission(options: AdmissionOptions, now: () => number = Date.now): Admit {
+  const { perSecond, perSecondAndAddress, newPerHourAndAddress, isOwn } = options;
+  const everybody = createGate(perSecond * 2, perSecond, now);
+  const hellos = createGates(() => createGate(perSecondAndAddress * 10, perSecondAndAddress, now));
+  const newcomers = createGates(() =>
+    createGate(newPerHourAndAddress, newPerHourAndAddress / SECONDS_PER_HOUR, now),
+  );
+
+  function admitOwn({ address, isNew }: Comer): number {
+    const net = netOf(address);
+    return hellos(net)() || (isNew ? newcomers(net)() : 0);
+  }
+
+  return (comer) => (isOwn(comer.address) ? admitOwn(comer) : 0) || everybody();
+}
+
+function createGate(burst: number, perSecond: number, now: () => number): Gate {
+  const bucket = createTokenBucket(burst, perSecond, now);
   let sentAway = 0;
   let countedFrom = now();
-  return {
-    admit() {
-      if (bucket.take() === 0) return 0;
-      const at = now();
-      if (Math.abs(at - countedFrom) > LEAST_SPREAD_MS) {
-        countedFrom = at;
-        sentAway = 0;
-      }
-      sentAway += 1;
-      return Math.min(LONGEST_SPREAD_MS, LEAST_SPREAD_MS + (sentAway / perSecond) * 1_000);
-    },
+  return () => {
+    if (bucket.take() === 0) return 0;
+    const at = now();
+    if (Math.abs(at - countedFrom) > LEAST_SPREAD_MS) {
+      countedFrom = at;
+      sentAway = 0;
+    }
+    sentAway += 1;
+    return Math.min(LONGEST_SPREAD_MS, LEAST_SPREAD_MS + (sentAway / perSecond) * 1_000);
+  };
+}
+
+/** A gate for each net. A net that was forgotten begins anew: whoever owns that many passes only the gate for everybody. */
+function createGates(create: () => Gate): (net: string) => Gate {
+  const gates = new Map<string, Gate>();
+  return (net) => {
+    const gate = gates.get(net) ?? create();
+    gates.delete(net);
+    gates.set(net, gate);
+    for (const oldest of gates.keys()) {
+      if (gates.size <= MAX_NETS) break;
+      gates.delete(oldest);
+    }
+    return gate;
   };
 }

@@ -4,6 +4,7 @@ import type { Chats } from '../chats/index.ts';
 import type { Routing } from '../routing/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { Visitors } from '../visitors/index.ts';
+import type { Admit } from './admission.ts';
 import type { Hub } from './hub.ts';
 
 /** What sockets need of a site. */
@@ -31,8 +32,10 @@ export interface RealtimeDeps {
   readonly chats: Chats;
   readonly visitors: Visitors;
   readonly routing: Routing;
-  /** 0 when another client may come in now, else the milliseconds within which it should come back. */
-  readonly admit: () => number;
+  /** Lets visitors in at a rate. */
+  readonly admit: Admit;
+  /** The same for operators, whom a crowd of visitors must not keep out. */
+  readonly admitOperator: Admit;
   readonly findSite: (key: string) => Promise<SocketSite | undefined>;
   readonly allowsOrigin: (domains: readonly string[], origin: string | undefined) => boolean;
   /** The operator of a session cookie's secret. */

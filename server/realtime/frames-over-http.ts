@@ -61,6 +61,7 @@ export function createFramesHandler(deps: RealtimeDeps) {
         send: (frame) => void answers.push(JSON.stringify(frame)),
         sendText: (frame) => void answers.push(frame),
         push: (_kind, frame) => void answers.push(frame),
+        isSlow: () => false,
         drained: () => Promise.resolve(),
         close(name, reason) {
           refusal = { code: REFUSAL_OF_CLOSE[name] ?? 'internal', reason };

@@ -11,7 +11,7 @@ import { runSocket } from './socket.ts';
 import { createStreams, type Streams } from './stream-over-http.ts';
 import { greetVisitor } from './visitor-socket.ts';
 
-export { createAdmission } from './admission.ts';
+export { type Admit, createAdmission } from './admission.ts';
 export type { RealtimeDeps } from './dependencies.ts';
 export { createHub, type Hub } from './hub.ts';
 export { readRows } from './read-rows.ts';
@@ -79,7 +79,7 @@ async function registerSockets(
       stream: request.raw.socket,
       schema: visitorFrameSchema,
       greet: (hello, line) => greetVisitor(deps, upgrade, hello, line),
-      admit: deps.admit,
+      admit: ({ token }) => deps.admit({ address: request.ip, isNew: token === undefined }),
       onRefused: deps.onRefused,
       onFailure: deps.onFailure,
     });
@@ -94,7 +94,7 @@ async function registerSockets(
       stream: request.raw.socket,
       schema: operatorFrameSchema,
       greet: (_hello, line) => greetOperator(deps, upgrade, secret, line),
-      admit: deps.admit,
+      admit: () => deps.admitOperator({ address: request.ip, isNew: false }),
       onRefused: deps.onRefused,
       onFailure: deps.onFailure,
     });

@@ -14,6 +14,8 @@ export interface Exit {
   sendText(frame: string): void;
   /** A frame that tells news; of a slow reader's, only the newest of a kind is kept for when it has caught up. */
   push(kind: string, frame: string): void;
+  /** Whether the reader has so much left to take in that what can wait should wait for `drained`. */
+  isSlow(): boolean;
   /** Resolves when the reader has taken in enough for more, or is gone. */
   drained(): Promise<void>;
   /** Ends the line with a code of the table; `reason` tells a person what to do. */

@@ -17,8 +17,8 @@ export interface Stretch {
 /** Sends stretches of the log, one after another, no faster than the reader takes them in. */
 export type Replay = (stretch: Stretch) => Promise<void>;
 
-/** Events read at once: a page of the longest messages is half of what an unread line may hold. */
-const PAGE = 16;
+/** Events read at once for a reader that was slow: as many of the longest messages as its line may hold. */
+const SLOW_PAGE = 16;
 
 export function createReplay(db: Db, exit: Exit, reader: 'visitor' | 'operator'): Replay {
   let last = Promise.resolve();
@@ -37,23 +37,34 @@ async function sendStretch(
   stretch: Stretch,
 ): Promise<void> {
   const audience = reader === 'visitor' ? 'all' : undefined;
-  const { chat, before, limit = LIMITS.fetchEvents } = stretch;
-  if (before !== undefined) {
-    for (const row of await eventsBefore(db, chat, before, limit, audience)) {
-      exit.sendText(eventFrame(row, prevFor(row, reader)));
-      await exit.drained();
-    }
-    return;
-  }
-  let after = stretch.after ?? 0;
-  for (let left = limit; left > 0; left -= PAGE) {
-    const rows = await eventsAfter(db, chat, after, Math.min(PAGE, left), audience);
-    for (const row of rows) exit.sendText(eventFrame(row, prevFor(row, reader)));
+  const { chat, after = 0, before, limit = LIMITS.fetchEvents } = stretch;
+  await exit.drained();
+  let rows =
+    before === undefined
+      ? await eventsAfter(db, chat, after, limit, audience)
+      : await eventsBefore(db, chat, before, limit, audience);
+  let left = rows.length;
+  while (rows.length > 0) {
+    const sent = sendUntilSlow(exit, reader, rows);
+    const last = rows[sent - 1];
+    left -= sent;
+    if (!last || left === 0) return;
+    // The rest is read again: nobody who keeps us waiting shall fill our memory.
+    rows = [];
     await exit.drained();
-    const newest = rows.at(-1);
-    if (!newest || rows.length < PAGE) return;
-    after = newest.seq;
+    rows = await eventsAfter(db, chat, last.seq, Math.min(SLOW_PAGE, left), audience);
   }
+}
+
+/** Gives back how many were sent. */
+function sendUntilSlow(exit: Exit, reader: 'visitor' | 'operator', rows: EventRow[]): number {
+  let sent = 0;
+  for (const row of rows) {
+    exit.sendText(eventFrame(row, prevFor(row, reader)));
+    sent += 1;
+    if (exit.isSlow()) break;
+  }
+  return sent;
 }
 
 function prevFor(row: EventRow, reader: 'visitor' | 'operator'): number {

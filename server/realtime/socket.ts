@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
 import { LIMITS, type RefusalCode } from '../../protocol/index.ts';
+import { StorageError } from '../storage/index.ts';
 import { createLine, type Line } from './line.ts';
 import { createOutgoing } from './outgoing.ts';
 import { idOf, readFrame } from './read-frame.ts';
@@ -10,6 +11,11 @@ import { createTokenBucket } from './token-bucket.ts';
 
 /** Nothing heard for this long: the client is gone, since it pings every 25 s ± 20 %. */
 const IDLE_MS = 75_000;
+/** Frames that are refused for their rate cost their reading and an answer: with more of them than this the line ends. */
+const REFUSED_BURST = 100;
+const REFUSED_PER_SECOND = 50;
+/** Whoever says this much more after the line was ended is cut off, since every frame that comes is still read by ws. */
+const MAX_AFTER_CLOSE = 100;
 
 /** One greeted socket's own part: what it does with its frames. */
 export interface Conversation<Frame> {
@@ -26,7 +32,8 @@ export interface SocketOptions<Frame extends { type: string }> {
     hello: Extract<Frame, { type: 'hello' }>,
     line: Line,
   ) => Promise<Conversation<Frame> | null>;
-  readonly admit: () => number;
+  /** 0 when the client may come in now, else the milliseconds within which it should come back. */
+  readonly admit: (hello: Extract<Frame, { type: 'hello' }>) => number;
   readonly onRefused: (code: RefusalCode) => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -45,6 +52,8 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
   const { socket } = options;
   const outgoing = createOutgoing(socketSink(socket, options.stream));
   const bucket = createTokenBucket(LIMITS.frameBurst, LIMITS.framesPerSecond);
+  const refusals = createTokenBucket(REFUSED_BURST, REFUSED_PER_SECOND);
+  let saidAfterClose = 0;
   let state: State<Frame> = { name: 'silent' };
   const helloTimer = setTimeout(() => outgoing.close('hello_timeout'), LIMITS.helloTimeoutMs);
   const idleTimer = setTimeout(() => outgoing.close('idle'), IDLE_MS);
@@ -52,14 +61,20 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
   const line = createLine(outgoing, options.onRefused);
 
   function take(data: RawData, isBinary: boolean): void {
+    if (socket.readyState !== socket.OPEN) {
+      saidAfterClose += 1;
+      if (saidAfterClose > MAX_AFTER_CLOSE) socket.terminate();
+      return;
+    }
     idleTimer.refresh();
+    const wait = bucket.take();
     if (isBinary) outgoing.close('binary_refused');
-    else takeText(String(data));
+    else if (wait > 0 && refusals.take() > 0) outgoing.close('flooding');
+    else takeText(String(data), wait);
   }
 
-  function takeText(text: string): void {
+  function takeText(text: string, wait: number): void {
     const read = readFrame(text, options.schema);
-    const wait = bucket.take();
     if (wait > 0) line.refuseForRate(wait, read.ok ? idOf(read.frame) : read.id);
     else if (read.ok) takeFrame(read.frame);
     else if (state.name === 'silent') outgoing.close('hello_invalid', read.detail);
@@ -83,8 +98,9 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
   }
 
   function welcomeOrSendAway(hello: Extract<Frame, { type: 'hello' }>): void {
-    const spread = Math.round(options.admit());
+    const spread = Math.round(options.admit(hello));
     if (spread === 0) return void greet(hello);
+    options.onRefused('rate_limited');
     outgoing.send({ type: 'goaway', spread });
     outgoing.close('busy');
   }
@@ -120,8 +136,16 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
       await conversation.onFrame(frame);
       if (frame.type === 'bye') outgoing.close('normal');
     } catch (error) {
-      fail(error);
+      failFrame(error, frame);
     }
+  }
+
+  /** What could not be stored may be tried again: a line that closed would come back and fail the same way, for ever. */
+  function failFrame(error: unknown, frame: Frame): void {
+    if (error instanceof StorageError) {
+      options.onFailure(error);
+      line.refuse(error.code, '', idOf(frame));
+    } else fail(error);
   }
 
   function fail(error: unknown): void {

@@ -29,8 +29,9 @@ export function createStreams(deps: RealtimeDeps): Streams {
       const hello = readHello(typeof request.body === 'string' ? request.body : '');
       if (typeof hello === 'string') return refuse(reply, 'invalid', hello);
       if (isStopping) return refuse(reply, 'stopping');
-      const wait = deps.admit();
+      const wait = deps.admit({ address: request.ip, isNew: hello.token === undefined });
       if (wait > 0) {
+        deps.onRefused('rate_limited');
         reply.header('retry-after', Math.ceil(wait / 1_000));
         return refuse(reply, 'rate_limited', 'too many clients came at once');
       }

@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createReportFailure, type ReportFailure } from './report-failures.ts';
 
 export type { Logger } from 'pino';
 export type { Metrics } from './metrics.ts';
@@ -8,6 +9,7 @@ export type { Metrics } from './metrics.ts';
 export interface Telemetry {
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly reportFailure: ReportFailure;
 }
 
 /** Secrets that must not reach the log, however deep a request is logged. */
@@ -25,7 +27,8 @@ export function createTelemetry(level: string): Telemetry {
     redact: { paths: REDACTED, censor: '[hidden]' },
     serializers: { err: errorForLog, error: errorForLog },
   };
-  return { log: pino(options, process.stderr), metrics: createMetrics() };
+  const log = pino(options, process.stderr);
+  return { log, metrics: createMetrics(), reportFailure: createReportFailure(log) };
 }
 
 function pathOf(depth: string, name: string): string {

@@ -116,6 +116,7 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
       routing,
       visitors: createVisitors(storage, now),
       admit: () => 0,
+      admitOperator: () => 0,
       findSite: sites.findByKey,
       allowsOrigin: () => true,
       findSession: async () => undefined,

@@ -104,6 +104,7 @@ export function createNetwork(relay: () => ModelRelay): Network {
       send: (down: object) => say(JSON.stringify(down)),
       sendText: say,
       push: (_kind: string, down: string) => say(down),
+      isSlow: () => false,
       drained: () => Promise.resolve(),
       close: (name: CloseName) => {
         lines.delete(line);

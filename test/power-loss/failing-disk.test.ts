@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { demoSiteKey } from '../helpers/demo-site.ts';
 import { newFolder, removeFolder } from '../helpers/folders.ts';
 import { headlessVisitor } from '../helpers/headless-visitor.ts';
+import { visitorArrives } from '../helpers/people.ts';
 import { spawnRelay } from '../helpers/start-relay.ts';
 import { whyNoStrace } from './strace.ts';
 
@@ -12,7 +14,12 @@ const TIMEOUT = { timeout: 60_000 };
 const PATIENCE = { timeout: 30_000, interval: 20 };
 
 /** A relay on a disk that fails as strace makes it, on a port and folder that a whole one had before. */
-async function relayOnFailingDisk(dataDir: string, port: number, inject: string) {
+async function relayOnFailingDisk(
+  dataDir: string,
+  port: number,
+  inject: string,
+  logLevel = 'silent',
+) {
   const strace = ['-D', '-f', '-o', '/dev/null', '-e', 'trace=fsync,fdatasync,pwrite64'];
   const main = join(ROOT, 'dist/modules/server/cli/main.js');
   const child = spawn('strace', [...strace, '-e', inject, process.execPath, main, 'demo'], {
@@ -21,7 +28,7 @@ async function relayOnFailingDisk(dataDir: string, port: number, inject: string)
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: dataDir,
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: logLevel,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,8 +39,10 @@ async function relayOnFailingDisk(dataDir: string, port: number, inject: string)
       output += chunk;
     });
   }
-  const ended = once(child, 'exit').then(([code]) => Number(code));
-  await vi.waitFor(() => expect(output).toContain('Counterbell is ready.'), PATIENCE);
+  const ended = once(child, 'close').then(([code]) => Number(code));
+  const isReady = vi.waitFor(() => expect(output).toContain('Counterbell is ready.'), PATIENCE);
+  const code = await Promise.race([ended, isReady.then(() => undefined)]);
+  if (code !== undefined) throw new Error(`ended with code ${code}: ${output}`);
   return { ended, output: () => output, stop: () => child.kill('SIGTERM') };
 }
 
@@ -112,6 +121,51 @@ if (reason === undefined) {
       failing.stop();
       expect(await failing.ended).toBe(0);
     },
+  );
+
+  test(
+    'keeps lines open while the disk is full, tells by /readyz what to do, and logs it once',
+    TIMEOUT,
+    async () => {
+      const { dataDir, relay } = await prepare();
+      const inject = 'inject=pwrite64:error=ENOSPC:when=150..260';
+      const failing = await relayOnFailingDisk(dataDir, relay.port, inject, 'error');
+      const { line, writes } = await visitorArrives(relay.url, await demoSiteKey(relay.url));
+      const { chat } = await writes('before');
+      const readiness = () => fetch(`${relay.url}/readyz`);
+      await vi.waitFor(async () => expect((await readiness()).status).toBe(503), PATIENCE);
+      expect((await (await readiness()).json()).reasons).toEqual([
+        expect.stringMatching(/disk is full.+Free room/),
+      ]);
+      for (let count = 0; count < 20; count += 1)
+        line.say({ type: 'identify', name: `Vera ${count}` });
+      const refusals = () =>
+        line.heard.filter((frame) => frame.type === 'refused' && frame.code === 'storage_full');
+      await vi.waitFor(() => expect(refusals()).toHaveLength(20), PATIENCE);
+      expect(refusals()[0]).toMatchObject({ final: false });
+
+      await vi.waitFor(async () => expect((await readiness()).status).toBe(200), PATIENCE);
+      await writes('after', chat);
+      await line.hangUp();
+      const logged = failing.output().match(/"level":50/g) ?? [];
+      expect(logged.length).toBeLessThanOrEqual(2);
+    },
+  );
+
+  test.each([
+    ['has no room', 'inject=pwrite64:error=ENOSPC:when=1+'],
+    ['fails to write', 'inject=pwrite64:error=EIO:when=8+'],
+    ['fails to sync', 'inject=fsync,fdatasync:error=EIO:when=2+'],
+  ])(
+    'does not start on a disk that %s, and names the folder in one line',
+    async (_how, inject) => {
+      const { dataDir, relay } = await prepare();
+      const failing = relayOnFailingDisk(dataDir, relay.port, inject);
+      await expect(failing).rejects.toThrow(
+        new RegExp(`ended with code 1: The (folder|database in) ${dataDir} [^\n]+\n$`),
+      );
+    },
+    TIMEOUT.timeout,
   );
 } else {
   test(`no disk could be made to fail here: ${reason}`, () => {

@@ -30,7 +30,15 @@ async function reasonsAgainst({ storage, isStopping, telemetry }: HttpDeps): Pro
     await storage.checkWritable();
     return [];
   } catch (error) {
-    telemetry.log.error({ error }, 'the storage cannot be written');
-    return [refusalSentence(error instanceof StorageError ? error.code : 'storage_failed')];
+    telemetry.reportFailure(error, 'the storage cannot be written');
+    const code = error instanceof StorageError ? error.code : 'storage_failed';
+    return [`${refusalSentence(code)} ${REMEDIES[code]}`];
   }
 }
+
+/** What to do, for whoever watches the relay. */
+const REMEDIES = {
+  storage_full:
+    'Free room on the disk of DATA_DIR, or raise MAX_DATABASE_MB where it is set; it then goes on by itself.',
+  storage_failed: 'Look at the disk of DATA_DIR and at the log; it goes on by itself when it can.',
+} as const;

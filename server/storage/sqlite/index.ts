@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Db, Storage } from '../port.ts';
 import type { Tables } from '../schema.ts';
@@ -25,8 +26,17 @@ export async function openSqlite(options: SqliteOptions): Promise<Storage> {
     return await start(options, connections, unlock);
   } catch (error) {
     unlock();
-    throw error;
+    throw unopened(options.dataDir, error);
   }
+}
+
+/** SQLite's own words name neither the file nor what to do. */
+function unopened(dataDir: string, cause: unknown): unknown {
+  if (!(cause instanceof Database.SqliteError)) return cause;
+  return new Error(
+    `The database in ${dataDir} (DATA_DIR) cannot be opened: ${cause.message} (${cause.code}); look at its disk, or restore a backup.`,
+    { cause },
+  );
 }
 
 async function start(

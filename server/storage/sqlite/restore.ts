@@ -9,9 +9,12 @@ import type { Tables } from '../schema.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 import { DATABASE_FILE } from './open-database.ts';
 
+/** What SQLite keeps beside a database while it is open, or was when its process died. */
+const COMPANIONS = ['-wal', '-shm', '-journal'];
+
 export interface RestoreOptions {
   readonly dataDir: string;
-  /** What `backup` wrote; it is only read. */
+  /** What `backup` wrote, or a database that a relay left, with the write-ahead log beside it; only read. */
   readonly file: string;
   /** Rejects where this program cannot use the backup's tables. */
   readonly checkTables: (db: Db) => Promise<void>;
@@ -28,19 +31,26 @@ export async function restore(options: RestoreOptions): Promise<string | null> {
   const unlock = lockDataDir(options.dataDir);
   const copy = join(options.dataDir, `${DATABASE_FILE}.restoring`);
   try {
-    await rm(copy, { force: true });
+    // What an interrupted restore left: its log would be read into the new copy.
+    await removeAll(copy);
     await takeCopy(options.file, copy);
     await prepareCopy(copy, options);
-    return await swapIn(options.dataDir, copy, options.now());
+    return await swapIn(options.dataDir, copy, options);
   } finally {
-    await rm(copy, { force: true });
+    await removeAll(copy);
     unlock();
   }
 }
 
+async function removeAll(database: string): Promise<void> {
+  for (const suffix of ['', ...COMPANIONS]) await rm(database + suffix, { force: true });
+}
+
+/** With its write-ahead log, where there is one: the last commits of a relay that was killed are in it alone. */
 async function takeCopy(file: string, copy: string): Promise<void> {
   try {
     await copyFile(file, copy);
+    if (existsSync(`${file}-wal`)) await copyFile(`${file}-wal`, `${copy}-wal`);
   } catch (error) {
     throw refused(file, error);
   }
@@ -56,6 +66,8 @@ async function prepareCopy(copy: string, { file, checkTables }: RestoreOptions):
       await checkTables(db);
       const epoch = database.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'");
       if (epoch.run(randomUUID()).changes !== 1) throw new Error('it names no log');
+      // One file that holds everything.
+      database.pragma('journal_mode = DELETE');
     } finally {
       database.close();
     }
@@ -70,15 +82,25 @@ function refused(file: string, cause: unknown): Error {
   return new Error(`${file} cannot be restored: ${reason}. Nothing was changed.`, { cause });
 }
 
-async function swapIn(dataDir: string, copy: string, now: number): Promise<string | null> {
+async function swapIn(
+  dataDir: string,
+  copy: string,
+  { file, now }: RestoreOptions,
+): Promise<string | null> {
   const database = join(dataDir, DATABASE_FILE);
   let aside: string | null = null;
   if (existsSync(database)) {
-    aside = join(dataDir, `before-restore-${new Date(now).toISOString().replaceAll(':', '-')}`);
+    try {
+      foldLog(database);
+    } catch (error) {
+      throw refused(file, error);
+    }
+    const name = `before-restore-${new Date(now()).toISOString().replaceAll(':', '-')}`;
+    aside = join(dataDir, name);
     await mkdir(aside, { mode: 0o700 });
     await link(database, join(aside, DATABASE_FILE));
-    // A log that belongs to another database would be read into this one.
-    for (const suffix of ['-wal', '-shm']) {
+    // Only a damaged database still has them. A log of another database would be read into this one.
+    for (const suffix of COMPANIONS) {
       if (existsSync(database + suffix)) {
         await rename(database + suffix, join(aside, DATABASE_FILE + suffix));
       }
@@ -88,6 +110,30 @@ async function swapIn(dataDir: string, copy: string, now: number): Promise<strin
   await rename(copy, database);
   await sync(dataDir);
   return aside;
+}
+
+/**
+ * Moves the write-ahead log into the old database, so that one rename changes all there is: a crash between two would leave
+ * a database without its last commits. A damaged one stays as it is: no relay can go on with it either.
+ */
+function foldLog(file: string): void {
+  try {
+    const database = new Database(file, { fileMustExist: true });
+    try {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    const isDamaged =
+      error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+    if (!isDamaged) throw error;
+    return;
+  }
+  // The last one to close a database removes its log.
+  if (existsSync(`${file}-wal`)) {
+    throw new Error('another process, perhaps a backup, reads the database that it would replace');
+  }
 }
 
 /** Puts a file or folder on disk as it is now. */

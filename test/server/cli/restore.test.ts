@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -90,7 +90,53 @@ test('H4 restores into an empty folder', async () => {
   const empty = await newFolder();
   expect(await counterbell(empty, 'restore', backup)).toMatchObject({ code: 0 });
   expect(contentOf(join(empty, 'counterbell.db')).texts).toEqual(['one']);
-});
+}, 30_000);
+
+/** A folder whose relay was killed: its last commits are in the write-ahead log alone. */
+async function leftByKilledRelay(...texts: string[]): Promise<string> {
+  const dataDir = await newFolder();
+  const relay = await spawnRelay({ demo: true, dataDir });
+  await writes(relay, ...texts);
+  await relay.kill();
+  return dataDir;
+}
+
+test('H4 restores the database that a killed relay left, with its write-ahead log', async () => {
+  const left = await leftByKilledRelay('one', 'two');
+  expect(await readdir(left)).toContain('counterbell.db-wal');
+  const dataDir = await newFolder();
+  const { code } = await counterbell(dataDir, 'restore', join(left, 'counterbell.db'));
+  expect(code).toBe(0);
+  expect((await readdir(dataDir)).sort()).toEqual(['counterbell.db', 'relay.lock']);
+  expect(contentOf(join(dataDir, 'counterbell.db')).texts).toEqual(['one', 'two']);
+}, 30_000);
+
+test('H4 reads nothing of an interrupted restore into the next one', async () => {
+  const left = await leftByKilledRelay('of another relay');
+  const source = await leftByKilledRelay('one');
+  const dataDir = await newFolder();
+  const backup = join(await newFolder(), 'backup.db');
+  await counterbell(source, 'backup', backup);
+  const restoring = join(dataDir, 'counterbell.db.restoring');
+  await copyFile(join(left, 'counterbell.db'), restoring);
+  await copyFile(join(left, 'counterbell.db-wal'), `${restoring}-wal`);
+  expect(await counterbell(dataDir, 'restore', backup)).toMatchObject({ code: 0 });
+  expect((await readdir(dataDir)).sort()).toEqual(['counterbell.db', 'relay.lock']);
+  expect(contentOf(join(dataDir, 'counterbell.db')).texts).toEqual(['one']);
+}, 30_000);
+
+test('H4 takes the place of a damaged database, and keeps it as it is', async () => {
+  const dataDir = await leftByKilledRelay('one');
+  const backup = join(await newFolder(), 'backup.db');
+  await counterbell(dataDir, 'backup', backup);
+  const damaged = Buffer.alloc(8_192, 'no database');
+  await writeFile(join(dataDir, 'counterbell.db'), damaged);
+  await rm(join(dataDir, 'counterbell.db-wal'));
+  expect(await counterbell(dataDir, 'restore', backup)).toMatchObject({ code: 0 });
+  const [aside = ''] = (await readdir(dataDir)).filter((name) => name.startsWith('before-restore'));
+  expect(await readFile(join(dataDir, aside, 'counterbell.db'))).toEqual(damaged);
+  expect(contentOf(join(dataDir, 'counterbell.db')).texts).toEqual(['one']);
+}, 30_000);
 
 test.each([
   ['a file that is not there', async () => undefined, 'ENOENT'],
@@ -118,18 +164,22 @@ test.each([
     },
     'A newer version of Counterbell',
   ],
-] as const)('refuses %s in one line and changes nothing', async (_what, make, reason) => {
-  const dataDir = await newFolder();
-  const file = join(await newFolder(), 'given.db');
-  const relay = await spawnRelay({ demo: true, dataDir });
-  await writes(relay, 'kept');
-  await relay.stop();
-  await make(file, dataDir);
-  const files = await readdir(dataDir);
-  const { code, stderr } = await counterbell(dataDir, 'restore', file);
-  expect(code).toBe(1);
-  expect(stderr.trim().split('\n')).toHaveLength(1);
-  expect(stderr).toContain(reason);
-  expect(await readdir(dataDir)).toEqual(files);
-  expect(contentOf(join(dataDir, 'counterbell.db')).texts).toEqual(['kept']);
-});
+] as const)(
+  'refuses %s in one line and changes nothing',
+  async (_what, make, reason) => {
+    const dataDir = await newFolder();
+    const file = join(await newFolder(), 'given.db');
+    const relay = await spawnRelay({ demo: true, dataDir });
+    await writes(relay, 'kept');
+    await relay.stop();
+    await make(file, dataDir);
+    const files = await readdir(dataDir);
+    const { code, stderr } = await counterbell(dataDir, 'restore', file);
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(reason);
+    expect(await readdir(dataDir)).toEqual(files);
+    expect(contentOf(join(dataDir, 'counterbell.db')).texts).toEqual(['kept']);
+  },
+  30_000,
+);

@@ -13,6 +13,8 @@ describe('settings', () => {
       logLevel: 'info',
       maxDatabaseMb: null,
       hellosPerSecond: 500,
+      hellosPerSecondAndAddress: 20,
+      newVisitorsPerHourAndAddress: 600,
       addons: [],
       outgoingAllow: [],
     });
