@@ -42,7 +42,7 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     onLostSync: endOnLostSync(log),
     ...(settings.maxDatabaseMb !== null && { maxMegabytes: settings.maxDatabaseMb }),
   });
-  const bus = openBus();
+  const bus = await openBus({ url: settings.redisUrl, installation: storage.epoch });
   const hub = measureHub(
     createHub({
       bus,

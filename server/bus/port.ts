@@ -35,7 +35,11 @@ export type Hint =
   /** Places in the queue may have changed. */
   | { readonly type: 'queue' }
   /** An operator's sessions or account changed: live sockets check again. */
-  | { readonly type: 'access'; readonly operator: OperatorId };
+  | { readonly type: 'access'; readonly operator: OperatorId }
+  /** A site was made or changed: nodes that keep the sites in memory read them again. */
+  | { readonly type: 'sites' }
+  /** An add-on was switched or set: nodes that keep the add-ons' settings in memory read them again. */
+  | { readonly type: 'addons' };
 
 /** One event's frames: for operators, and for the visitor where they may see it. */
 export interface HintEvent {
@@ -46,10 +50,66 @@ export interface HintEvent {
   readonly toVisitor: string | null;
 }
 
-/** Carries hints between nodes. At most once, in order per publisher, droppable; a listener must not throw. */
+/** One running relay among the nodes of an installation: a random name, new at every start. */
+export type NodeId = string & { readonly brand: 'NodeId' };
+
+/**
+ * Who has a line to any node. Lives on the bus alone: a node that dies takes its people along within seconds. While the bus
+ * is down, what was heard last of other nodes stays, because not hearing of people does not mean that they left.
+ */
+export interface Presence {
+  /** An operator's line to this node begins; gives back what ends it. The first and the last one are told as `presence`. */
+  operatorCame(operator: OperatorId): () => void;
+  /** The nodes an operator has a line to, this one included, in the same order on every node; empty where there is none. */
+  nodesOf(operator: OperatorId): readonly NodeId[];
+  /** A visitor's line to this node begins; gives back what ends it. */
+  visitorCame(visitor: VisitorId): () => void;
+  /** Which of these visitors have a line to any node; while the bus is down, to this one. Never rejects. */
+  visitorsHere(visitors: readonly VisitorId[]): Promise<ReadonlySet<VisitorId>>;
+}
+
+/** How often something was done within a window of time. */
+export interface Uses {
+  /** This one included. */
+  readonly count: number;
+  /** Milliseconds until the window ends and counting begins anew. */
+  readonly leftMs: number;
+}
+
+/**
+ * `alone`: the bus of a single node. `down`: nothing reaches other nodes, or nothing comes from them; `since` is in
+ * milliseconds since 1970, for people.
+ */
+export type BusState =
+  | { readonly name: 'alone' }
+  | { readonly name: 'up' }
+  | { readonly name: 'down'; readonly since: number };
+
+/**
+ * Joins the nodes of one installation. Nothing of it is kept, and nothing depends on it for being true: hints are carried
+ * at most once as a rule, but may be lost, doubled or late.
+ */
 export interface Bus {
+  /** This node. */
+  readonly node: NodeId;
+  /**
+   * Tells every listener of this node before it returns, in the order they subscribed, and then, without waiting, those of
+   * the other nodes, in order per publisher. Never throws. While the bus is down it reaches this node alone.
+   */
   publish(hint: Hint): void;
-  /** Gives back its unsubscribe. */
+  /** Gives back its unsubscribe. A listener must not throw. */
   subscribe(listener: (hint: Hint) => void): () => void;
+  readonly presence: Presence;
+  /**
+   * Counts one more use of `key` within a window of `windowMs` that began with its first use: of all nodes, while the bus is
+   * down of this one. Never rejects.
+   */
+  countUse(key: string, windowMs: number): Promise<Uses>;
+  state(): BusState;
+  /** Calls back at every change of the state; gives back its unsubscribe. */
+  onState(listener: (state: BusState) => void): () => void;
+  /** The other nodes that are heard now, in any order. */
+  otherNodes(): readonly NodeId[];
+  /** Tells the other nodes that this one leaves, and lets go of everything. Hints published later go nowhere. */
   close(): Promise<void>;
 }

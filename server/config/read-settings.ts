@@ -6,8 +6,11 @@ export interface Settings {
   /** 0: any free port. */
   readonly port: number;
   readonly dataDir: string;
-  /** The storage says which addresses it knows; empty: the embedded database in `dataDir`. */
+  /** Empty: the embedded database in `dataDir`. */
   readonly databaseUrl: string;
+  readonly databaseConnections: number;
+  /** Empty: this relay is alone. */
+  readonly redisUrl: string;
   /** Without a slash at the end; null: made of `localhost` and the port. */
   readonly publicUrl: string | null;
   /** Number of proxies in front, their addresses, or false. */
@@ -42,12 +45,20 @@ export function environment(): Environment {
 /** Reads every setting from environment variables. Throws a SettingsError at the first one that is wrong. */
 export function readSettings(from: Environment = environment()): Settings {
   refuseUnknown(from);
-  read('REDIS_URL', from); // refused by its schema where it is set at all
+  const databaseUrl = read('DATABASE_URL', from);
+  const redisUrl = read('REDIS_URL', from);
+  if (redisUrl && !databaseUrl) {
+    throw new SettingsError(
+      'REDIS_URL is set and DATABASE_URL is empty: several relays need a Postgres database; set DATABASE_URL, or leave REDIS_URL empty.',
+    );
+  }
   return {
     host: read('HOST', from),
     port: read('PORT', from),
     dataDir: read('DATA_DIR', from),
-    databaseUrl: read('DATABASE_URL', from),
+    databaseUrl,
+    databaseConnections: read('DATABASE_CONNECTIONS', from),
+    redisUrl,
     publicUrl: read('PUBLIC_URL', from),
     trustProxy: read('TRUST_PROXY', from),
     logLevel: read('LOG_LEVEL', from),

@@ -35,6 +35,13 @@ const publicUrl = z
   .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
   .transform((url) => url.origin);
 
+/** An address of one of these schemes; its details are for whoever connects. */
+function addressOf(...schemes: string[]) {
+  return z
+    .string()
+    .refine((value) => value === '' || schemes.some((scheme) => value.startsWith(`${scheme}//`)));
+}
+
 /** One setting: what is allowed, in words for the error and the docs, and what it does. */
 interface Setting<Schema extends z.ZodType> {
   readonly schema: Schema;
@@ -70,16 +77,25 @@ export const SETTINGS = {
     description: 'Folder of the embedded database. Made where it is missing.',
   }),
   DATABASE_URL: setting({
-    schema: z.string(),
+    schema: addressOf('postgres:', 'postgresql:'),
     fallback: '',
-    allowed: 'nothing: other databases are not built into this version',
-    description: 'Reserved for other databases. Must be empty in this version.',
+    allowed: 'an address such as postgres://user:password@host:5432/database',
+    description:
+      'Postgres database to keep everything in, for several relays side by side. Empty: the embedded database in `DATA_DIR`.',
+  }),
+  DATABASE_CONNECTIONS: setting({
+    schema: wholeNumber(3, 500),
+    fallback: '10',
+    allowed: 'a number from 3 to 500',
+    description: 'Most connections of one relay to Postgres.',
   }),
   REDIS_URL: setting({
-    schema: z.literal(''),
+    schema: addressOf('redis:', 'rediss:', 'redis+sentinel:', 'redis+cluster:'),
     fallback: '',
-    allowed: 'nothing: several relays side by side are not built into this version',
-    description: 'Reserved for several relays side by side. Must be empty in this version.',
+    allowed:
+      'an address such as redis://:password@host:6379, rediss://host:6379, redis+sentinel://host:26379,host:26379/master or redis+cluster://host:6379,host:6379',
+    description:
+      'Server that speaks Redis’s protocol (Redis 7, Valkey) and joins several relays on one Postgres database. Empty: one relay alone.',
   }),
   PUBLIC_URL: setting({
     schema: z.union([z.literal('').transform(() => null), publicUrl]),

@@ -128,6 +128,10 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
         break;
       case 'access':
         for (const reader of operators) if (reader.operator === hint.operator) reader.onAccess();
+        break;
+      case 'sites':
+      case 'addons':
+        break;
     }
   });
 

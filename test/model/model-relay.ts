@@ -81,7 +81,7 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
     await restored.close();
   }
   const storage = await openStorage({ dataDir });
-  const bus = withFaults(openBus());
+  const bus = withFaults(await openBus({ installation: storage.epoch }));
   const now = Date.now;
   const onFailure = (error: unknown) => {
     throw error;

@@ -33,7 +33,7 @@ const context = {
 async function prepare() {
   const commits: number[] = [];
   const published: string[] = [];
-  const bus = openBus();
+  const bus = await openBus({ installation: storage.epoch });
   bus.subscribe((hint) => published.push(hint.type));
   const chats = createChats({
     storage,
