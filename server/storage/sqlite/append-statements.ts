@@ -1,11 +1,13 @@
 import type Database from 'better-sqlite3';
+import type { EarlierEvent } from '../append-rules.ts';
+import { CHANGING_CHAT_COLUMNS, CHAT_COLUMNS, EVENT_COLUMNS } from '../columns.ts';
 import type { ChatRow, EventRow } from '../schema.ts';
 
 /** What an append asks and writes, prepared once. */
 export interface AppendStatements {
   readonly findEvent: Database.Statement<
     [authorId: string, id: string],
-    Pick<EventRow, 'chat_id' | 'seq' | 'at' | 'body' | 'sent_hash'>
+    EarlierEvent
   >;
   readonly findChat: Database.Statement<[id: string], ChatRow>;
   readonly findOpenChat: Database.Statement<[site: string, visitor: string], ChatRow>;
@@ -18,54 +20,9 @@ export interface AppendStatements {
   readonly insertOutbox: Database.Statement<[chat: string, seq: number]>;
 }
 
-/** All columns; a table that gets one more does not compile until it stands here. */
-const CHAT_COLUMNS = Object.keys({
-  id: true,
-  site_id: true,
-  visitor_id: true,
-  state: true,
-  operator_id: true,
-  last_seq: true,
-  last_visible_seq: true,
-  last_visitor_seq: true,
-  seen_visitor: true,
-  seen_operator: true,
-  delivered_visitor: true,
-  delivered_operator: true,
-  preview: true,
-  waiting_since: true,
-  page_url: true,
-  page_title: true,
-  referrer: true,
-  browser: true,
-  system: true,
-  device: true,
-  language: true,
-  started_at: true,
-  updated_at: true,
-} satisfies Record<keyof ChatRow, true>);
-
-const EVENT_COLUMNS = Object.keys({
-  chat_id: true,
-  seq: true,
-  visible_prev: true,
-  id: true,
-  author_role: true,
-  author_id: true,
-  audience: true,
-  body: true,
-  sent_hash: true,
-  at: true,
-} satisfies Record<keyof EventRow, true>);
-
-/** Whose a chat is never changes, so that an update need not check the foreign keys again. */
-const FIXED_COLUMNS = ['id', 'site_id', 'visitor_id', 'started_at'];
-
 /** Prepares the statements of an append on the connection that writes. The tables must be there. */
 export function prepareAppend(database: Database.Database): AppendStatements {
-  const changes = CHAT_COLUMNS.filter((column) => !FIXED_COLUMNS.includes(column))
-    .map((column) => `${column} = @${column}`)
-    .join(', ');
+  const changes = CHANGING_CHAT_COLUMNS.map((column) => `${column} = @${column}`).join(', ');
   return {
     findEvent: database.prepare(
       'SELECT chat_id, seq, at, body, sent_hash FROM events WHERE author_id = ? AND id = ?',
@@ -80,9 +37,9 @@ export function prepareAppend(database: Database.Database): AppendStatements {
     hasOwners: database.prepare(
       'SELECT 1 AS found FROM sites, visitors WHERE sites.id = ? AND visitors.id = ?',
     ),
-    insertChat: database.prepare(insertInto('chats', CHAT_COLUMNS)),
+    insertChat: database.prepare(insertInto('chats', Object.keys(CHAT_COLUMNS))),
     updateChat: database.prepare(`UPDATE chats SET ${changes} WHERE id = @id`),
-    insertEvent: database.prepare(insertInto('events', EVENT_COLUMNS)),
+    insertEvent: database.prepare(insertInto('events', Object.keys(EVENT_COLUMNS))),
     insertOutbox: database.prepare('INSERT INTO outbox (chat_id, seq) VALUES (?, ?)'),
   };
 }

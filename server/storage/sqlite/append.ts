@@ -1,10 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { RefusalCode } from '../../../protocol/index.ts';
-import type { AppendRequest, AppendResult, AppendTarget, Decision } from '../port.ts';
+import { answerRepeat, assertFollows, refused, type Written } from '../append-rules.ts';
+import type { AppendRequest, AppendResult, AppendTarget } from '../port.ts';
 import type { ChatRow } from '../schema.ts';
 import { type AppendStatements, prepareAppend } from './append-statements.ts';
-
-type Written = Exclude<Decision, { refuse: unknown }>;
 
 /**
  * The hot path, by hand: statements are prepared once, and a batch runs without giving way to anything else. The caller
@@ -29,13 +27,7 @@ function appendOne(statements: AppendStatements, request: AppendRequest): Append
 
 function findRepeat(statements: AppendStatements, request: AppendRequest): AppendResult | null {
   const first = statements.findEvent.get(request.authorId, request.id);
-  if (!first) return null;
-  const isSame =
-    first.sent_hash === null
-      ? first.body === request.sentBody
-      : first.sent_hash === request.sentHash;
-  if (!isSame) return refused('id_conflict', 'this id was sent before with another body');
-  return { outcome: 'repeated', chat: first.chat_id, seq: first.seq, at: first.at };
+  return first ? answerRepeat(request, first) : null;
 }
 
 function findChat(statements: AppendStatements, target: AppendTarget): ChatRow | null {
@@ -50,19 +42,6 @@ function findChat(statements: AppendStatements, target: AppendTarget): ChatRow |
 function countChats(statements: AppendStatements, { countChatsOf }: AppendRequest): number {
   if (countChatsOf === undefined) return 0;
   return statements.countChats.get(countChatsOf)?.chats ?? 0;
-}
-
-/** Clients rely on numbers without gaps, so a wrong one must not be stored. */
-function assertFollows(found: ChatRow | null, { chat, events }: Written): void {
-  if (found && found.id !== chat.id) throw new Error(`asked for ${found.id}, got ${chat.id}`);
-  let seq = found?.last_seq ?? 0;
-  for (const event of events) {
-    seq += 1;
-    if (event.seq !== seq || event.chat_id !== chat.id) {
-      throw new Error(`event ${event.seq} of ${event.chat_id} is not ${seq} of ${chat.id}`);
-    }
-  }
-  if (chat.last_seq !== seq) throw new Error(`the last seq of ${chat.id} is not ${seq}`);
 }
 
 function write(
@@ -80,8 +59,4 @@ function write(
     statements.insertOutbox.run(event.chat_id, event.seq);
   }
   return { outcome: 'appended', chat, events };
-}
-
-function refused(code: RefusalCode, detail: string): AppendResult {
-  return { outcome: 'refused', code, detail };
 }

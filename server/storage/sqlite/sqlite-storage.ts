@@ -6,7 +6,7 @@ import type { Connections } from './open-database.ts';
 import { prepareProbe } from './probe.ts';
 import { isLostSync, toStorageError } from './storage-errors.ts';
 import { inTransaction, inTransactionSync } from './transaction.ts';
-import { createWriteQueue } from './write-queue.ts';
+import { createWriteQueue } from '../write-queue.ts';
 
 /** What an opened and migrated database consists of. */
 export interface Opened {
