@@ -13,6 +13,7 @@ import { openStorage, type Storage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import { createVisitors, type Visitors } from '../visitors/index.ts';
 import { endOnLostSync } from './end-on-lost-sync.ts';
+import { endOnReplacedLog } from './end-on-replaced-log.ts';
 import { measureChats, measureHub } from './measure.ts';
 
 /** Everything of a relay but its listening: the storage and all that stands on it. */
@@ -39,7 +40,10 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
   const storage = await openStorage({
     url: settings.databaseUrl,
     dataDir: settings.dataDir,
+    connections: settings.databaseConnections,
+    use: settings.redisUrl ? 'together' : 'alone',
     onLostSync: endOnLostSync(log),
+    onReplaced: endOnReplacedLog(log),
     ...(settings.maxDatabaseMb !== null && { maxMegabytes: settings.maxDatabaseMb }),
   });
   const bus = await openBus({ url: settings.redisUrl, installation: storage.epoch });

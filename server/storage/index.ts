@@ -1,10 +1,12 @@
 import { migrate, refuseForeign } from './migrations/index.ts';
 import type { Storage } from './port.ts';
+import { openPostgres, type Use } from './postgres/index.ts';
 import { openSqlite, restore } from './sqlite/index.ts';
 
 export type {
   AppendRequest,
   AppendResult,
+  ChangedChat,
   Db,
   Decision,
   Storage,
@@ -26,32 +28,47 @@ export { backupDataDir } from './sqlite/index.ts';
 
 /** Where an installation keeps its data. */
 export interface StorageOptions {
-  /** Reserved for other engines: leave it out, or empty, for SQLite in `dataDir`. */
+  /** Address of a Postgres database; empty for SQLite in `dataDir`. */
   readonly url?: string;
-  /** Folder of the database; made, for its owner alone, where it does not exist. */
+  /** Folder of the embedded database; made, for its owner alone, where it does not exist. Unused with `url`. */
   readonly dataDir: string;
-  /** Refuse to grow the database beyond this many megabytes (2^20 bytes). Default: the disk's own limit. */
+  /** Most connections to Postgres, at least 3. Default: 10. */
+  readonly connections?: number;
+  /** Who else may use a Postgres database meanwhile. Default: `alone`. SQLite's folder is always one process's. */
+  readonly use?: Use;
+  /** Refuse to grow the embedded database beyond this many megabytes (2^20 bytes). Default: the disk's own limit. */
   readonly maxMegabytes?: number;
   /**
    * The disk could not say whether a commit is on it. Nothing may be written or acknowledged after that: the caller ends the
    * process, and the next opening reads what the disk really has. Default: the write is refused as any that failed.
    */
   readonly onLostSync?: (error: Error) => void;
+  /** Another log stands in a Postgres database since: the caller ends the process. Default: nothing. */
+  readonly onReplaced?: () => void;
 }
 
+const CONNECTIONS = 10;
+
 /**
- * Opens the store, and brings its tables up to date. Rejects with an error of one line where the folder cannot be used,
- * another relay uses it, or a newer version made its tables.
+ * Opens the store, and brings its tables up to date. Rejects with an error of one line where the folder or database cannot
+ * be used, another relay uses it, or a newer version made its tables.
  */
-export async function openStorage(options: StorageOptions): Promise<Storage> {
-  if (options.url) {
-    throw new Error(
-      'Only SQLite can be used so far: leave DATABASE_URL empty to keep the data in DATA_DIR.',
-    );
+export function openStorage(options: StorageOptions): Promise<Storage> {
+  const { url, dataDir, connections = CONNECTIONS, use = 'alone' } = options;
+  const nothing = (): void => undefined;
+  const { onLostSync = nothing, onReplaced = nothing } = options;
+  if (url) {
+    return openPostgres({
+      url,
+      connections,
+      use,
+      onReplaced,
+      migrate: (db, place) => migrate(db, 'postgres', place),
+      backup: (file) => Promise.reject(new Error(file)),
+    });
   }
-  const { dataDir } = options;
-  const onLostSync = options.onLostSync ?? (() => undefined);
-  return openSqlite({ ...options, onLostSync, migrate: (db) => migrate(db, dataDir) });
+  const place = `database in ${dataDir}`;
+  return openSqlite({ ...options, onLostSync, migrate: (db) => migrate(db, 'sqlite', place) });
 }
 
 /**
@@ -59,5 +76,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
  * before is kept in, or null where there was none. Rejects with an error of one line, and then nothing has changed.
  */
 export function restoreDataDir(dataDir: string, file: string): Promise<string | null> {
-  return restore({ dataDir, file, checkTables: (db) => refuseForeign(db, file), now: Date.now });
+  return restore({
+    dataDir,
+    file,
+    checkTables: (db) => refuseForeign(db, 'sqlite', `database in ${file}`),
+    now: Date.now,
+  });
 }

@@ -43,7 +43,7 @@ export interface AppendRequest {
   readonly countChatsOf?: OperatorId;
   /**
    * Pure and synchronous: what to write, given the chat as it stands under the lock (null where there is none yet). Not
-   * called for repeats.
+   * called for repeats; may be called again where the transaction met another one.
    */
   readonly decide: (found: ChatRow | null, chatsOfOperator: number) => Decision;
 }
@@ -59,9 +59,24 @@ export type AppendResult =
     }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly detail: string };
 
+/** A chat that somebody wrote to. */
+export interface ChangedChat {
+  readonly id: ChatId;
+  readonly visitor_id: VisitorId;
+  readonly last_seq: number;
+  /** Grows with every change of the chat's row. */
+  readonly version: number;
+}
+
+export interface Changes {
+  /** Where to go on. */
+  readonly cursor: string;
+  readonly chats: readonly ChangedChat[];
+}
+
 /**
- * The durable store of one installation. Knows no domain: rules of chats come in as `decide`. Engines: SQLite; each
- * method says what every engine must keep.
+ * The durable store of one installation. Knows no domain: rules of chats come in as `decide`. Engines: SQLite, for one
+ * process; Postgres, for any number. Each method says what every engine must keep.
  */
 export interface Storage {
   /** Names the log; another value means that an older backup was restored. */
@@ -69,8 +84,9 @@ export interface Storage {
   /** Reads what is committed. Never writes. */
   readonly read: Db;
   /**
-   * Runs `work` in one transaction, after all writes asked for before it; commits durably before it resolves, rolls back
-   * and rejects when `work` throws. `work` must await nothing but the database.
+   * Runs `work` in one transaction, after all writes that this process asked for before it; commits durably before it
+   * resolves, rolls back and rejects when `work` throws. `work` must do nothing but ask and write: where it met another
+   * process's transaction it is run again.
    */
   write<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /**
@@ -79,6 +95,11 @@ export interface Storage {
    * nothing of the batch is stored.
    */
   append(batch: readonly AppendRequest[]): Promise<readonly AppendResult[]>;
+  /**
+   * Chats that other processes may have changed since `cursor`, each at least once, with some that were told before;
+   * with an empty cursor none, only where to begin. What is committed when it is asked is told then, whatever any clock says.
+   */
+  changesSince(cursor: string): Promise<Changes>;
   /** Rejects with a StorageError when a durable write is not possible now. */
   checkWritable(): Promise<void>;
   /** Writes a consistent copy to a new file while the relay works. Rejects where the file exists. */

@@ -1,21 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { type ColumnDefinitionBuilder, type Kysely, type Migration, sql } from 'kysely';
+import {
+  type ColumnDefinitionBuilder,
+  type CreateTableBuilder,
+  type Kysely,
+  type Migration,
+  sql,
+} from 'kysely';
 import type { Tables } from '../schema.ts';
+import type { Engine } from './index.ts';
 
 type Tabled = Kysely<Tables>;
 
 /** Every table of the first version. `bigint` holds a time in milliseconds in both engines. */
-export const first: Migration = {
-  async up(db: Tabled) {
-    await createMeta(db);
-    await createSites(db);
-    await createVisitors(db);
-    await createOperators(db);
-    await createChats(db);
-    await createEvents(db);
-    await createWork(db);
-  },
-};
+export function first(engine: Engine): Migration {
+  return {
+    async up(db: Tabled) {
+      await createMeta(db);
+      await createSites(db);
+      await createVisitors(db);
+      await createOperators(db);
+      await createChats(db);
+      await createEvents(db);
+      await createWork(db, engine);
+    },
+  };
+}
 
 const key = (column: ColumnDefinitionBuilder) => column.primaryKey().notNull();
 const filled = (column: ColumnDefinitionBuilder) => column.notNull();
@@ -173,11 +182,8 @@ async function createEvents(db: Tabled): Promise<void> {
 }
 
 /** The outbox and what runs in the background. */
-async function createWork(db: Tabled): Promise<void> {
-  await db.schema
-    .createTable('outbox')
-    // Never used twice, also after the newest row was deleted; another engine has its own words for that.
-    .addColumn('position', 'integer', (column) => column.primaryKey().autoIncrement())
+async function createWork(db: Tabled, engine: Engine): Promise<void> {
+  await createOutbox(db.schema.createTable('outbox'), engine)
     .addColumn('chat_id', 'text', partOf('chats.id'))
     .addColumn('seq', 'integer', filled)
     .execute();
@@ -203,6 +209,18 @@ async function createWork(db: Tabled): Promise<void> {
   await index(db, 'outbox', ['chat_id']);
   await index(db, 'jobs', ['state', 'run_at']);
   await index(db, 'jobs', ['target', 'created_at']);
+}
+
+/** Positions are never used twice, also after the newest row was deleted: each engine has its own words for that. */
+function createOutbox<Table extends string>(
+  table: CreateTableBuilder<Table>,
+  engine: Engine,
+): CreateTableBuilder<Table, 'position'> {
+  return engine === 'sqlite'
+    ? table.addColumn('position', 'integer', (column) => column.primaryKey().autoIncrement())
+    : table.addColumn('position', 'bigint', (column) =>
+        column.primaryKey().generatedByDefaultAsIdentity(),
+      );
 }
 
 async function index(db: Tabled, table: keyof Tables, columns: string[]): Promise<void> {

@@ -5,10 +5,7 @@ import type { ChatRow, EventRow } from '../schema.ts';
 
 /** What an append asks and writes, prepared once. */
 export interface AppendStatements {
-  readonly findEvent: Database.Statement<
-    [authorId: string, id: string],
-    EarlierEvent
-  >;
+  readonly findEvent: Database.Statement<[authorId: string, id: string], EarlierEvent>;
   readonly findChat: Database.Statement<[id: string], ChatRow>;
   readonly findOpenChat: Database.Statement<[site: string, visitor: string], ChatRow>;
   readonly countChats: Database.Statement<[operator: string], { chats: number }>;

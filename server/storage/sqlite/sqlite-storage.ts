@@ -1,4 +1,5 @@
 import { type Db, type Storage, StorageError } from '../port.ts';
+import { createWriteQueue } from '../write-queue.ts';
 import { createAppend } from './append.ts';
 import { backup } from './backup.ts';
 import { checkpoint, checkpointWhenIdle } from './checkpoint.ts';
@@ -6,7 +7,6 @@ import type { Connections } from './open-database.ts';
 import { prepareProbe } from './probe.ts';
 import { isLostSync, toStorageError } from './storage-errors.ts';
 import { inTransaction, inTransactionSync } from './transaction.ts';
-import { createWriteQueue } from '../write-queue.ts';
 
 /** What an opened and migrated database consists of. */
 export interface Opened {
@@ -56,6 +56,8 @@ export function createStorage(opened: Opened): Storage {
     read: opened.read,
     write: (work) => inQueue(() => inTransaction(writing, () => work(opened.write))),
     append: (batch) => inQueue(() => inTransactionSync(writing, () => append(batch))),
+    // Nobody else writes here.
+    changesSince: async (cursor) => ({ cursor, chats: [] }),
     checkWritable: () => inQueue(() => inTransactionSync(writing, probe)),
     backup(file) {
       const made = backup(writing, file);

@@ -8,6 +8,8 @@ describe('settings', () => {
       port: 8080,
       dataDir: './data',
       databaseUrl: '',
+      databaseConnections: 10,
+      redisUrl: '',
       publicUrl: null,
       trustProxy: false,
       logLevel: 'info',
@@ -50,7 +52,9 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['MAX_DATABASE_MB', '0'],
     ['OUTGOING_ALLOW', 'localhost'],
-    ['REDIS_URL', 'redis://localhost'],
+    ['REDIS_URL', 'http://localhost'],
+    ['DATABASE_URL', 'mysql://localhost/chat'],
+    ['DATABASE_CONNECTIONS', '2'],
   ])('refuse %s=%s in one line with variable, value and what is allowed', (name, value) => {
     const read = () => readSettings({ [name]: value });
     expect(read).toThrow(SettingsError);
@@ -60,8 +64,13 @@ describe('settings', () => {
   });
 
   it('never repeat a password', () => {
-    const read = () => readSettings({ REDIS_URL: 'redis://me:hush@localhost' });
-    expect(read).toThrow('redis://***@localhost');
+    const read = () => readSettings({ REDIS_URL: 'http://me:hush@localhost' });
+    expect(read).toThrow('http://***@localhost');
+  });
+
+  it('refuse a bus for several relays on a database that only one can use', () => {
+    const read = () => readSettings({ REDIS_URL: 'redis://localhost' });
+    expect(read).toThrow('REDIS_URL is set and DATABASE_URL is empty');
   });
 
   it('refuse names that would silently do nothing', () => {

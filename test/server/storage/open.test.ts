@@ -47,11 +47,6 @@ test('refuses a folder that cannot be made in one line that names it', async () 
   await expect(openStorage({ dataDir })).rejects.toThrow(/^The folder \/dev\/null\/data .+$/);
 });
 
-test('refuses the address of another engine', async () => {
-  const url = 'postgres://127.0.0.1/counterbell';
-  await expect(openStorage({ url, dataDir: await newPlace() })).rejects.toThrow(/^Only SQLite .+$/);
-});
-
 test('refuses tables of a newer version, changes nothing and lets the folder go', async () => {
   const dataDir = await newPlace();
   const newer = await openStorage({ dataDir });
