@@ -6,11 +6,10 @@ import type { Outgoing } from '../outgoing/index.ts';
 import {
   type ChatOverviewRow,
   chatOverview,
-  clearOutbox,
   type EventRow,
   eventAt,
-  outboxEvents,
   type Storage,
+  takeOutbox,
 } from '../storage/index.ts';
 import { type AddonLog, contextFor } from './context.ts';
 import { runHook } from './run-hook.ts';
@@ -40,13 +39,11 @@ export function moveOutbox(storage: Storage, switchboard: Switchboard): Promise<
     .filter(({ enabled, definition }) => enabled && definition.hooks.after?.event)
     .map(({ definition }) => definition.name);
   return storage.write(async (db) => {
-    const events = await outboxEvents(db, OUTBOX_BATCH);
+    const events = await takeOutbox(db, OUTBOX_BATCH);
     for (const event of events) {
       const payload = { chat: event.chat_id, seq: event.seq, kind: kindOf(event) };
       for (const target of listeners) await enqueueJob(db, { kind: ADDON_JOB, target, payload });
     }
-    const last = events.at(-1);
-    if (last) await clearOutbox(db, last.position);
     return events.length;
   });
 }

@@ -22,6 +22,7 @@ import {
   decideVisitorSend,
   type Moment,
 } from './decide.ts';
+import { createMoveMarks, type MoveMark } from './move-marks.ts';
 import { type ChatContext, newChat } from './new-chat.ts';
 
 /** How a send ended: where it stands in the log, or why it does not. */
@@ -70,6 +71,7 @@ export interface OperatorSending {
 export interface Chats {
   visitorSends(sending: VisitorSending): Promise<SendOutcome>;
   operatorSends(sending: OperatorSending): Promise<SendOutcome>;
+  readonly moveMark: MoveMark;
   /** Offers a queued chat to an operator with fewer than `limit` chats; false when it could not be. */
   assign(chat: ChatId, operator: OperatorName, limit: number): Promise<boolean>;
   /** Puts an offered chat back into the queue; false when it was accepted meanwhile. */
@@ -81,6 +83,8 @@ export function createChats(options: ChatsOptions): Chats {
   const moment = (): Moment => ({ at: options.now(), newEventId });
 
   return {
+    moveMark: createMoveMarks(options.storage),
+
     async visitorSends(sending) {
       const { site, visitor, id, chat } = sending;
       const before = await options.before({

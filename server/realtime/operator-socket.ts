@@ -12,7 +12,6 @@ import {
   chatById,
   closedChatOverviews,
   type Mark,
-  moveMark,
   openChatOverviews,
 } from '../storage/index.ts';
 import type { Upgrade } from './admit-visitor.ts';
@@ -119,7 +118,7 @@ function converse(
   async function moveTo(mark: Mark, chat: ChatId, seq: number): Promise<void> {
     const row = await chatById(storage.read, chat);
     if (!row) return line.refuse('not_found', 'this chat');
-    if (!(await storage.write((db) => moveMark(db, chat, mark, 'operator', seq)))) return;
+    if (!(await deps.chats.moveMark({ chat, mark, role: 'operator', seq }))) return;
     const frame = JSON.stringify({ type: mark, chat, role: 'operator', seq });
     bus.publish({ type: mark, chat, visitor: row.visitor_id, role: 'operator', frame });
   }

@@ -5,7 +5,6 @@ import {
   chatById,
   chatsOfVisitor,
   type Mark,
-  moveMark,
   setChatPage,
 } from '../storage/index.ts';
 import type { RealtimeDeps, SocketSite } from './dependencies.ts';
@@ -82,7 +81,7 @@ export function createVisitorActs(
 
   async function moveTo(mark: Mark, chat: ChatId, seq: number): Promise<void> {
     if (!(await ownChat(chat))) return;
-    if (!(await storage.write((db) => moveMark(db, chat, mark, 'visitor', seq)))) return;
+    if (!(await deps.chats.moveMark({ chat, mark, role: 'visitor', seq }))) return;
     const frame = JSON.stringify({ type: mark, chat, role: 'visitor', seq });
     bus.publish({ type: mark, chat, visitor, role: 'visitor', frame });
   }

@@ -163,7 +163,7 @@ interface EventsTable {
 
 /** Events that the add-ons have still to be told of, written in the transaction of the event itself. */
 interface OutboxTable {
-  /** Grows in commit order. */
+  /** Grows with every row; two that are committed at once may come in either order. */
   position: Generated<number>;
   chat_id: ChatId;
   seq: number;

@@ -3,8 +3,8 @@ import {
   chatById,
   eventsAfter,
   eventsBefore,
-  outboxEvents,
   type Storage,
+  takeOutbox,
 } from '../../server/storage/index.ts';
 import {
   appended,
@@ -211,7 +211,7 @@ export function appendContract(open: (place: string) => Promise<Storage>): void 
       const storage = await opened();
       const [one, two] = [await visitorOf(storage), await visitorOf(storage)];
       await storage.append([says(one, 'a'), says(two, 'b'), says(one, 'c')]);
-      const events = await outboxEvents(storage.read, 10);
+      const events = await storage.write((db) => takeOutbox(db, 10));
       expect(events.map(({ body }) => body)).toEqual(['a', 'b', 'c'].map(message));
       expect(events.map(({ position }) => position)).toEqual([1, 2, 3]);
     });
@@ -224,7 +224,7 @@ export function appendContract(open: (place: string) => Promise<Storage>): void 
         db.deleteFrom('visitors').where('id', '=', person.visitor).execute(),
       );
       expect(await storage.read.selectFrom('events').selectAll().execute()).toEqual([]);
-      expect(await outboxEvents(storage.read, 10)).toEqual([]);
+      expect(await storage.write((db) => takeOutbox(db, 10))).toEqual([]);
     });
   });
 }

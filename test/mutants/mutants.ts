@@ -239,15 +239,15 @@ export const MUTANTS: readonly Mutant[] = [
   {
     fault: 'an acknowledgement leaves before the commit',
     file: 'server/chats/append-events.ts',
-    from: '      const results = await storage.append(batch.map(({ request }) => request));',
-    to: '      for (const { resolve, request } of batch) resolve({ outcome: "repeated", chat: "" as never, seq: 1, at: request.id.length });\n      const results = await storage.append(batch.map(({ request }) => request));',
+    from: '    const results = await storage.append(batch);\n',
+    to: '    void storage.append(batch);\n    const results = batch.map(({ id }): AppendResult => ({ outcome: "repeated", chat: "" as never, seq: 1, at: id.length }));\n',
     tests: [...STORAGE, ...RELAY],
   },
   {
     fault: 'a commit that failed is acknowledged',
     file: 'server/chats/append-events.ts',
-    from: 'for (const { reject } of batch) reject(error);',
-    to: 'for (const { resolve } of batch) resolve({ outcome: "repeated", chat: "" as never, seq: 1, at: Number(error === null) });',
+    from: '    const results = await storage.append(batch);\n',
+    to: '    const results = await storage.append(batch).catch((): AppendResult[] => batch.map(({ id }) => ({ outcome: "repeated", chat: "" as never, seq: 1, at: id.length })));\n',
     tests: [...STORAGE, ...RELAY],
   },
   {
@@ -259,7 +259,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     fault: 'a used id with another body is taken for a repeat',
-    file: 'server/storage/sqlite/append.ts',
+    file: 'server/storage/append-rules.ts',
     from: "  if (!isSame) return refused('id_conflict', 'this id was sent before with another body');\n",
     to: '  void isSame;\n',
     tests: STORAGE,

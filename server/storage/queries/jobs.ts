@@ -20,7 +20,7 @@ export async function claimJobs(
   until: number,
   limit: number,
 ): Promise<JobRow[]> {
-  const due = await dueJobs(db, now).selectAll().limit(limit).execute();
+  const due = await dueJobs(db, now).selectAll().limit(limit).forUpdate().skipLocked().execute();
   const claimed = due.map((job) => ({ ...job, attempts: job.attempts + 1, claimed_until: until }));
   for (const { id, attempts, claimed_until } of claimed) {
     await db.updateTable('jobs').set({ attempts, claimed_until }).where('id', '=', id).execute();

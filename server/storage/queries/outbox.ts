@@ -1,14 +1,17 @@
 import type { Db } from '../port.ts';
 import type { EventRow } from '../schema.ts';
 
-/** An event that the add-ons have still to be told of, and its place in the order of commits. */
+/** An event that the add-ons have still to be told of, and its place in the outbox. */
 export interface OutboxEvent extends EventRow {
   readonly position: number;
 }
 
-/** The oldest events of the outbox, in commit order, at most `limit`. */
-export function outboxEvents(db: Db, limit: number): Promise<OutboxEvent[]> {
-  return db
+/**
+ * Takes the oldest events out of the outbox, at most `limit`, each chat's in its order. For a transaction: what another one is
+ * taking is passed over, so that several relays share the work.
+ */
+export async function takeOutbox(db: Db, limit: number): Promise<OutboxEvent[]> {
+  const events = await db
     .selectFrom('outbox')
     .innerJoin('events', (join) =>
       join.onRef('events.chat_id', '=', 'outbox.chat_id').onRef('events.seq', '=', 'outbox.seq'),
@@ -17,10 +20,12 @@ export function outboxEvents(db: Db, limit: number): Promise<OutboxEvent[]> {
     .selectAll('events')
     .orderBy('outbox.position')
     .limit(limit)
+    .forUpdate('outbox')
+    .skipLocked()
     .execute();
-}
-
-/** Takes everything up to and including `position` out of the outbox. */
-export async function clearOutbox(db: Db, position: number): Promise<void> {
-  await db.deleteFrom('outbox').where('position', '<=', position).execute();
+  if (events.length === 0) return [];
+  // Each by its name: a smaller position may be committed later.
+  const positions = events.map(({ position }) => position);
+  await db.deleteFrom('outbox').where('position', 'in', positions).execute();
+  return events;
 }

@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
 import type { Db, Storage } from '../port.ts';
-import type { Tables } from '../schema.ts';
+import { createDb } from './dialect.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 import { type Connections, openDatabase } from './open-database.ts';
 import { createStorage } from './sqlite-storage.ts';
@@ -44,12 +43,8 @@ async function start(
   connections: Connections,
   unlock: () => void,
 ): Promise<Storage> {
-  const write = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: connections.writing }),
-  });
-  const read = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: connections.reading }),
-  });
+  const write = createDb(connections.writing);
+  const read = createDb(connections.reading);
   try {
     // One transaction around all: Kysely itself uses none for changes of tables in SQLite.
     await inTransaction(connections.writing, () => migrate(write));

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
 import type { Db } from '../port.ts';
-import type { Tables } from '../schema.ts';
+import { createDb } from './dialect.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 import { DATABASE_FILE } from './open-database.ts';
 
@@ -62,7 +61,7 @@ async function prepareCopy(copy: string, { file, checkTables }: RestoreOptions):
     try {
       const result = database.pragma('integrity_check', { simple: true });
       if (result !== 'ok') throw new Error(`it is damaged (${result})`);
-      const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+      const db = createDb(database);
       await checkTables(db);
       const epoch = database.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'");
       if (epoch.run(randomUUID()).changes !== 1) throw new Error('it names no log');

@@ -1,0 +1,32 @@
+import type { ChatId } from '../../protocol/index.ts';
+import { type Mark, moveMark, type Storage } from '../storage/index.ts';
+import { gather } from './gather.ts';
+
+/** What a reader says of a chat: up to here it reached them, or they looked at it. */
+export interface MarkMove {
+  readonly chat: ChatId;
+  readonly mark: Mark;
+  readonly role: 'visitor' | 'operator';
+  readonly seq: number;
+}
+
+/** Moves a mark forward, never back and never past the log; gives back whether it moved. */
+export type MoveMark = (move: MarkMove) => Promise<boolean>;
+
+/** Most marks of one transaction. */
+const MAX_BATCH = 256;
+
+/** All marks of one moment are one transaction: there are about two for each message. */
+export function createMoveMarks(storage: Storage): MoveMark {
+  return gather(MAX_BATCH, (moves) =>
+    storage.write(async (db) => {
+      const moved = new Map<MarkMove, boolean>();
+      // Rows are locked in the order of their ids, as everywhere.
+      const ordered = [...moves].sort((one, other) => (one.chat < other.chat ? -1 : 1));
+      for (const move of ordered) {
+        moved.set(move, await moveMark(db, move.chat, move.mark, move.role, move.seq));
+      }
+      return moves.map((move) => moved.get(move) ?? false);
+    }),
+  );
+}
