@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pass } from 'node:timers/promises';
 import { Client } from 'pg';
 import { endsWithUs } from './ends-with-us.ts';
 import { freePort } from './free-port.ts';
 import { findPostgres, type PostgresPrograms } from './postgres-programs.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** A Postgres of a test's own, in a temporary folder and on a port of 127.0.0.1. It syncs as one in production does. */
 export interface PostgresServer {
@@ -34,7 +34,6 @@ export interface TestDatabase {
 
 /** An orphan of a killed postmaster may hold its shared memory for a moment; recovery takes its time too. */
 const ANSWERS_WITHIN_MS = 30_000;
-const LOOK_EVERY_MS = 50;
 
 /** Starts a new server. Throws where the machine has none; `findPostgres` says so beforehand. */
 export async function startPostgres(): Promise<PostgresServer> {
@@ -56,13 +55,12 @@ export async function startPostgres(): Promise<PostgresServer> {
     );
   }
 
-  async function start(): Promise<void> {
-    const end = performance.now() + ANSWERS_WITHIN_MS;
-    while (!(isRunning(child) && (await answers(url)))) {
-      if (performance.now() > end) throw new Error(`the Postgres in ${folder} does not start`);
+  function start(): Promise<void> {
+    return waitUntil(`the Postgres in ${folder} answers`, ANSWERS_WITHIN_MS, async () => {
       if (!isRunning(child)) child = launch();
-      await pass(LOOK_EVERY_MS);
-    }
+      await run(url, 'SELECT 1');
+      return true;
+    });
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
@@ -75,7 +73,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 
   async function remove(): Promise<void> {
     await end('SIGQUIT');
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: LOOK_EVERY_MS });
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   await start().catch(async (error: unknown) => {
@@ -141,13 +139,4 @@ async function newCluster({ folder, user }: PostgresPrograms): Promise<string> {
 
 function isRunning(child: ChildProcess | undefined): child is ChildProcess {
   return child !== undefined && child.exitCode === null && child.signalCode === null;
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    await run(url, 'SELECT 1');
-    return true;
-  } catch {
-    return false; // not yet
-  }
 }
