@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRelay } from '../../server/app/index.ts';
 import { readSettings } from '../../server/config/index.ts';
+import { startNodes } from './start-nodes.ts';
 
 /** What a test may say about its relay. */
 export interface TestRelayOptions {
@@ -30,8 +31,21 @@ export interface TestRelay {
   restart(): Promise<void>;
 }
 
+/** With TEST_NODES above 1, what a test takes for a relay is so many nodes behind one address. */
+const NODES = Number(process.env.TEST_NODES ?? 1);
+
 /** Starts a relay in this process. */
 export async function startTestRelay(options: TestRelayOptions = {}): Promise<TestRelay> {
+  return NODES > 1 ? severalNodes(options) : oneRelay(options);
+}
+
+async function severalNodes({ demo = false, env = {} }: TestRelayOptions): Promise<TestRelay> {
+  const nodes = await startNodes(NODES, { demo, env });
+  const url = `http://127.0.0.1:${nodes.port}`;
+  return Object.assign(nodes, { url, dataDir: '' });
+}
+
+async function oneRelay(options: TestRelayOptions): Promise<TestRelay> {
   const dataDir = options.dataDir ?? (await newDataDir());
   let relay = await start(0);
 
@@ -61,6 +75,8 @@ export async function startTestRelay(options: TestRelayOptions = {}): Promise<Te
 
 /** A relay in a process of its own, which can be killed. */
 export interface SpawnedRelay extends TestRelay {
+  /** Of the process that runs now. */
+  readonly pid: number;
   /** SIGKILL: nothing is flushed, no socket is closed in words. `restart` starts it again. */
   kill(): Promise<void>;
   /** What it wrote to standard output and standard error since its last start. */
@@ -87,6 +103,9 @@ export async function spawnRelay(options: TestRelayOptions = {}): Promise<Spawne
       return /^ *Owner link +(\S+)/m.exec(run.output())?.[1];
     },
     dataDir,
+    get pid() {
+      return run.child.pid ?? 0;
+    },
     output: () => run.output(),
     kill: () => end('SIGKILL'),
     async stop() {
