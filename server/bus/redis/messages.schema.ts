@@ -41,10 +41,11 @@ const hintSchema = z.discriminatedUnion('type', [
     chat: chatIdSchema,
     visitor: visitorIdSchema,
     role,
+    seq,
     frame: z.string(),
   }),
   z.object({ type: z.enum(['presence', 'access']), operator: operatorIdSchema }),
-  z.object({ type: z.enum(['queue', 'sites', 'addons']) }),
+  z.object({ type: z.enum(['sites', 'addons']) }),
 ]);
 
 /** What a message says. */
