@@ -12,6 +12,8 @@ import { startNodes } from './start-nodes.ts';
 export interface TestRelayOptions {
   /** Serves the demo pages and makes the demo site. Default: false. */
   readonly demo?: boolean;
+  /** What is tested is one relay's own, such as its disk or its metrics: never several nodes. Default: false. */
+  readonly alone?: boolean;
   /** Settings beside the test's own: HOST, PORT, DATA_DIR, LOG_LEVEL. */
   readonly env?: Readonly<Record<string, string>>;
   /** A folder that another relay of the test has used; it is not removed. Default: a new one. */
@@ -36,7 +38,7 @@ const NODES = Number(process.env.TEST_NODES ?? 1);
 
 /** Starts a relay in this process. */
 export async function startTestRelay(options: TestRelayOptions = {}): Promise<TestRelay> {
-  return NODES > 1 ? severalNodes(options) : oneRelay(options);
+  return NODES > 1 && !options.alone ? severalNodes(options) : oneRelay(options);
 }
 
 async function severalNodes({ demo = false, env = {} }: TestRelayOptions): Promise<TestRelay> {
