@@ -24,8 +24,9 @@ LABEL org.opencontainers.image.title="Counterbell" \
       org.opencontainers.image.description="Visitor chat: the relay, with widget and console." \
       org.opencontainers.image.licenses="MIT"
 # A uid that no account of the host is likely to have, and the same in every version: the volume belongs to it.
-RUN useradd --system --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin counterbell \
-    && install -d -m 0700 -o counterbell -g counterbell /data \
+RUN groupadd --gid 10001 counterbell \
+    && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin counterbell \
+    && install -d -m 0700 -o 10001 -g 10001 /data \
     && ln -s /counterbell/dist/modules/server/cli/main.js /usr/local/bin/counterbell
 WORKDIR /counterbell
 COPY --from=packages /counterbell/node_modules ./node_modules

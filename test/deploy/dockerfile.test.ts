@@ -34,8 +34,8 @@ describe('the Dockerfile, read', () => {
     expect(Number(uid)).toBeGreaterThan(1_000);
     expect(gid).toBe(uid);
     const [prepare = ''] = allOf(image, 'RUN').map(({ rest }) => rest);
-    expect(prepare).toContain(`useradd --system --uid ${uid} --user-group`);
-    expect(prepare).toContain('install -d -m 0700 -o counterbell -g counterbell /data');
+    expect(prepare).toContain(`useradd --uid ${uid} --gid ${uid} `);
+    expect(prepare).toContain(`install -d -m 0700 -o ${uid} -g ${uid} /data`);
     expect(lastOf(image, 'VOLUME')).toBe('/data');
   });
 
