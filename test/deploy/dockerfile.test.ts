@@ -52,12 +52,14 @@ describe('the Dockerfile, read', () => {
   });
 });
 
-test('.dockerignore lets in what git knows and no data, secret, packages or history', () => {
-  const out = ['.env', '.git', 'data', 'deploy', 'docs', 'node_modules', 'test', 'compose.yaml'];
-  expect(out.filter(isInContext)).toEqual([]);
-  const inside = readProjectFile('.dockerignore').matchAll(/^!(.+)$/gm);
-  const tops = new Set(projectFiles().map((file) => file.split('/')[0]));
-  expect([...inside].map(([, name]) => name).filter((name) => !tops.has(name))).toEqual([]);
+describe('.dockerignore', () => {
+  test('lets in what git knows, and no data, secret, packages or history', () => {
+    const out = ['.env', '.git', 'data', 'deploy', 'docs', 'node_modules', 'test', 'compose.yaml'];
+    expect(out.filter(isInContext)).toEqual([]);
+    const inside = readProjectFile('.dockerignore').matchAll(/^!(.+)$/gm);
+    const tops = new Set(projectFiles().map((file) => file.split('/')[0]));
+    expect([...inside].map(([, name]) => name).filter((name) => !tops.has(name))).toEqual([]);
+  });
 });
 
 describe('the image, made in a folder', () => {
@@ -70,9 +72,8 @@ describe('the image, made in a folder', () => {
   afterAll(() => removeFolder(folder));
 
   test('has the command that the link on its path leads to, and may run it', () => {
-    const [, target = ''] = /ln -s (\S+) \/usr\/local\/bin\/counterbell$/.exec(
-      image.notDone.join(),
-    ) ?? [undefined, ''];
+    const link = /ln -s (\S+) \/usr\/local\/bin\/counterbell$/.exec(image.notDone.join());
+    const target = link?.[1] ?? '';
     expect(statSync(join(image.root, target)).mode & 0o111).toBe(0o111);
     expect(execForm(lastOf(image.stage, 'ENTRYPOINT')).at(-1)).toBe(target);
   });
@@ -107,7 +108,7 @@ describe('the image, made in a folder', () => {
     }
     expect(await relay.stop()).toBe(0);
     expect(await relay.checkHealth()).toBe(1);
-  });
+  }, 30_000);
 });
 
 /** Packages that the modules in a folder import, now or later: not our own files, and nothing of Node. */
