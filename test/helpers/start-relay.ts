@@ -165,7 +165,8 @@ function newDataDir(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'counterbell-'));
 }
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listened on a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
