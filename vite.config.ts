@@ -123,7 +123,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'proof',
             environment: 'node',
-            include: ['test/{chaos,power-loss,browser-chaos}/**/*.test.ts'],
+            include: ['test/{chaos,races,helpers,power-loss,browser-chaos}/**/*.test.ts'],
             fileParallelism: false,
           },
         },

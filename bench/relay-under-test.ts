@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { demoSiteKey } from '../test/helpers/demo-site.ts';
-import { newDatabase } from '../test/helpers/new-database.ts';
+import { newDatabase } from '../test/helpers/postgres-server.ts';
 import { REDIS_URL } from '../test/helpers/start-nodes.ts';
 import { type SpawnedRelay, spawnRelay } from '../test/helpers/start-relay.ts';
 
