@@ -115,7 +115,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'node',
             environment: 'node',
-            include: ['test/{protocol,client,server,contracts,checks,model}/**/*.test.ts'],
+            include: ['test/{protocol,client,server,contracts,checks,deploy,model}/**/*.test.ts'],
           },
         },
         {

@@ -6,7 +6,7 @@ describe('what a relay says about itself', () => {
   let relay: TestRelay;
 
   beforeAll(async () => {
-    relay = await startTestRelay();
+    relay = await startTestRelay({ alone: true });
   });
   afterAll(() => relay.stop());
 

@@ -77,7 +77,11 @@ test('remembers no more than 10,000 addresses', () => {
 });
 
 test('tells a client beyond the rate when to come back, before it looks at the hello', async () => {
-  const relay = await startTestRelay({ demo: true, env: { HELLOS_PER_SECOND: '1' } });
+  const relay = await startTestRelay({
+    demo: true,
+    alone: true,
+    env: { HELLOS_PER_SECOND: '1' },
+  });
   onTestFinished(relay.stop);
   const site = await demoSiteKey(relay.url);
   const lines = await Promise.all(
