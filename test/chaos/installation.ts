@@ -28,18 +28,14 @@ export interface Installation {
   readonly deaths: readonly [Death, ...Death[]];
   /** How long a relay may fail to start again: while what it stands on is away, and no longer. */
   readonly startsWithinMs: number;
-  /** What may happen at any moment, often what stands there several times. */
-  misfortunes(
-    lives: readonly RelayLife[],
-    random: Random,
-    tally: Tally,
-  ): readonly [Misfortune, ...Misfortune[]];
+  /** What may happen at any moment; often what stands there several times. */
+  misfortunes(lives: readonly RelayLife[], random: Random, tally: Tally): readonly Misfortune[];
   /** Names of what is tallied besides deaths of relays. */
   readonly otherNames: readonly string[];
   readonly readLog: ReadLog;
   /** What the report says besides. */
   notes(): readonly [what: string, count: number][];
-  /** Ends everything but the relays, and removes what was stored. */
+  /** Ends everything and removes what was stored. */
   close(): Promise<void>;
 }
 

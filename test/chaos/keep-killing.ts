@@ -18,7 +18,8 @@ export interface Mortality {
 
 export interface MortalityOptions {
   readonly lives: readonly RelayLife[];
-  readonly misfortunes: readonly [Misfortune, ...Misfortune[]];
+  /** Each of them happens once, in random order, before any happens again. */
+  readonly misfortunes: readonly Misfortune[];
   readonly random: Random;
   readonly tally: Tally;
   /** Most misfortunes, deaths at named places included. */
@@ -38,12 +39,19 @@ export function keepKilling(options: MortalityOptions): Mortality {
   let isStopped = false;
   let isStriking = false;
 
+  let deck: Misfortune[] = [];
+
+  function draw(): Misfortune | undefined {
+    if (deck.length === 0) deck = [...misfortunes];
+    return deck.splice(random.below(deck.length), 1)[0];
+  }
+
   async function strike(): Promise<void> {
     while (!isStopped && tally.count() < most) {
       const isDue = !isPaused && written() >= (tally.count() + 1) * every;
       if (isDue) {
         isStriking = true;
-        await random.pick(misfortunes)();
+        await draw()?.();
         isStriking = false;
       }
       await pass(LOOK_EVERY_MS);

@@ -16,11 +16,14 @@ export async function openEmbedded(root: string): Promise<Installation> {
     ownerLink: relay.ownerLink,
     deaths: ['any-moment', ...DEATHS.slice(1).filter(isPossible)],
     startsWithinMs: 0,
-    misfortunes: ([life]) => [() => life?.end('SIGKILL') ?? Promise.resolve()],
+    misfortunes: (lives) => lives.map((life) => () => life.end('SIGKILL')),
     otherNames: [],
     readLog: readerOf(join(dataDir, 'counterbell.db')),
     notes: () => [],
-    close: () => removeFolder(dataDir),
+    async close() {
+      await relay.end('SIGKILL');
+      await removeFolder(dataDir);
+    },
   };
 }
 

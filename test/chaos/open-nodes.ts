@@ -120,8 +120,8 @@ const OTHER_NAMES = [
   'Redis hung',
 ] as const;
 
-/** As often one relay is killed as anything else happens. */
-function misfortunesOf(stage: Stage): readonly [Misfortune, ...Misfortune[]] {
+/** Nearly as often one relay is killed as anything else happens. */
+function misfortunesOf(stage: Stage): readonly Misfortune[] {
   const { postgres, redis, lives, random, tally } = stage;
 
   /** Something is away for a while. */
@@ -137,7 +137,9 @@ function misfortunesOf(stage: Stage): readonly [Misfortune, ...Misfortune[]] {
       tally.add(name);
     };
   }
-  const others = [
+  const killOne = async () => lives[random.below(lives.length)]?.end('SIGKILL');
+  return [
+    ...[killOne, killOne, killOne, killOne],
     () => restartInTurn(stage),
     away('Postgres killed', postgres.kill, postgres.start),
     away('Postgres restarted', postgres.stop, postgres.start),
@@ -145,8 +147,6 @@ function misfortunesOf(stage: Stage): readonly [Misfortune, ...Misfortune[]] {
     away('Redis restarted', redis.shutDown, redis.start),
     away('Redis hung', redis.pause, redis.resume),
   ];
-  const killOne = async () => lives[random.below(lives.length)]?.end('SIGKILL');
-  return [killOne, ...others.slice(1).map(() => killOne), ...others];
 }
 
 /** A rolling restart: one node after another leaves the balancer, ends in order, and comes back. */

@@ -17,6 +17,8 @@ export interface RoundOptions {
   readonly random: Random;
   readonly visitors: number;
   readonly messages: number;
+  /** Whether to write on although so many are written: what was to happen meanwhile has not all happened. */
+  readonly goesOn: () => boolean;
   /** Added to. */
   readonly faults: FaultCounts;
   readonly lines: LineCounts;
@@ -60,11 +62,11 @@ export async function playRound(options: RoundOptions): Promise<Breaches> {
 }
 
 async function writeAll(
-  { messages, onWritten }: RoundOptions,
+  { messages, goesOn, onWritten }: RoundOptions,
   visitors: readonly ScriptedVisitor[],
   operators: readonly ScriptedOperator[],
 ): Promise<void> {
-  for (let count = 0; count < messages; onWritten(count)) {
+  for (let count = 0; count < messages || goesOn(); onWritten(count)) {
     visitors.forEach((visitor, index) => {
       visitor.act();
       const { chat } = visitor;

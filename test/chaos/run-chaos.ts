@@ -90,6 +90,8 @@ async function runOn(
         random: random.fork(`round ${round}`),
         visitors: options.visitors,
         messages: Math.ceil(options.messages / rounds),
+        goesOn: () =>
+          round === rounds - 1 && tally.count() < options.kills && breaches.length === 0,
         faults,
         lines,
         mortality,
