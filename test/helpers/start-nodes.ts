@@ -3,9 +3,7 @@ import { readSettings } from '../../server/config/index.ts';
 import { openBalancer } from './balancer.ts';
 import { freePort } from './free-port.ts';
 import { newDatabase } from './postgres-server.ts';
-
-/** The Redis server of the tests. */
-export const REDIS_URL = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
+import { REDIS_ADDRESS } from './servers-answer.ts';
 
 /** Several relays of one installation behind one address. */
 export interface TestNodes {
@@ -38,7 +36,7 @@ export async function startNodes(
       PUBLIC_URL: `http://localhost:${balancer.port}`,
       DATABASE_URL: database.url,
       DATABASE_CONNECTIONS: '4',
-      REDIS_URL,
+      REDIS_URL: REDIS_ADDRESS,
       ...options.env,
     });
     return startRelay(settings, { demo: options.demo });
