@@ -1,3 +1,4 @@
+import { backupPostgres } from './backup-postgres.ts';
 import { migrate, refuseForeign } from './migrations/index.ts';
 import type { Storage } from './port.ts';
 import { openPostgres, type Use } from './postgres/index.ts';
@@ -64,7 +65,7 @@ export function openStorage(options: StorageOptions): Promise<Storage> {
       use,
       onReplaced,
       migrate: (db, place) => migrate(db, 'postgres', place),
-      backup: (file) => Promise.reject(new Error(file)),
+      backup: (file) => backupPostgres(url, file),
     });
   }
   const place = `database in ${dataDir}`;

@@ -6,7 +6,7 @@ import { type Connections, openDatabase } from './open-database.ts';
 import { createStorage } from './sqlite-storage.ts';
 import { inTransaction } from './transaction.ts';
 
-export { backupDataDir } from './backup.ts';
+export { backupDataDir, makeDatabase } from './backup.ts';
 export { restore } from './restore.ts';
 
 export interface SqliteOptions {
