@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import type { Db } from '../port.ts';
 import { addRows, type Digest, EMPTY } from './digest.ts';
-import { countRows, insertRows, pagesOf } from './pages.ts';
+import { countRows, insertRows, pagesOf, type Row } from './pages.ts';
 import { nextPosition, setNextPosition } from './positions.ts';
 import { ALL_TABLES, type Table, type TableName } from './tables.ts';
 
@@ -11,8 +11,16 @@ export interface Side {
   readonly engine: Engine;
 }
 
-/** How far a copy is: called at the beginning, after each page and at the end of a table. */
-export type OnProgress = (table: TableName, rowsDone: number, rowsInAll: number) => void;
+/** How far a copy is. */
+export interface Step {
+  readonly doing: 'copying' | 'comparing';
+  readonly table: TableName;
+  readonly rowsDone: number;
+  readonly rowsInAll: number;
+}
+
+/** Called at the beginning of a table and after each page of it. */
+export type OnProgress = (step: Step) => void;
 
 /** Rows that were copied, by table. */
 export type Copied = ReadonlyMap<TableName, number>;
@@ -27,31 +35,53 @@ export async function copyTables(from: Side, to: Side, onProgress: OnProgress): 
     digests.set(table, await copyTable(from.db, to.db, table, onProgress));
   }
   await setNextPosition(to.db, to.engine, await nextPosition(from.db, from.engine));
-  for (const [table, digest] of digests) await compare(to.db, table, digest);
+  for (const [table, digest] of digests) await compare(to.db, table, digest, onProgress);
   return new Map([...digests].map(([{ name }, { rows }]) => [name, rows]));
 }
 
 async function copyTable(from: Db, to: Db, table: Table, onProgress: OnProgress): Promise<Digest> {
   const rowsInAll = await countRows(from, table);
-  let digest = EMPTY;
-  onProgress(table.name, 0, rowsInAll);
-  for await (const rows of pagesOf(from, table)) {
-    await insertRows(to, table, rows);
-    digest = addRows(digest, table, rows);
-    onProgress(table.name, digest.rows, rowsInAll);
-  }
+  const digest = await readTable(
+    from,
+    table,
+    (rows) => insertRows(to, table, rows),
+    (rowsDone) => onProgress({ doing: 'copying', table: table.name, rowsDone, rowsInAll }),
+  );
   // Counted by the database itself: a row that no page showed would be missed on both sides.
   if (digest.rows !== rowsInAll)
     throw differs(table, `${digest.rows} of ${rowsInAll} rows were read`);
   return digest;
 }
 
-async function compare(db: Db, table: Table, wanted: Digest): Promise<void> {
+async function compare(
+  db: Db,
+  table: Table,
+  wanted: Digest,
+  onProgress: OnProgress,
+): Promise<void> {
   const rows = await countRows(db, table);
   if (rows !== wanted.rows) throw differs(table, `${rows} rows instead of ${wanted.rows}`);
+  const nothing = async (): Promise<void> => undefined;
+  const { sum } = await readTable(db, table, nothing, (rowsDone) =>
+    onProgress({ doing: 'comparing', table: table.name, rowsDone, rowsInAll: rows }),
+  );
+  if (sum !== wanted.sum) throw differs(table, 'a row is not what it was');
+}
+
+async function readTable(
+  db: Db,
+  table: Table,
+  use: (rows: readonly Row[]) => Promise<void>,
+  onRows: (rowsDone: number) => void,
+): Promise<Digest> {
   let digest = EMPTY;
-  for await (const page of pagesOf(db, table)) digest = addRows(digest, table, page);
-  if (digest.sum !== wanted.sum) throw differs(table, 'a row is not what it was');
+  onRows(0);
+  for await (const rows of pagesOf(db, table)) {
+    await use(rows);
+    digest = addRows(digest, table, rows);
+    onRows(digest.rows);
+  }
+  return digest;
 }
 
 function differs({ name }: Table, how: string): Error {

@@ -16,7 +16,9 @@ export async function setNextPosition(db: Db, engine: Engine, next: number): Pro
   }
   // SQLite's table of its own has no key, so a row that is there cannot be met by an insert.
   await sql`delete from sqlite_sequence where name = 'outbox'`.execute(db);
-  await sql`insert into sqlite_sequence (name, seq) values ('outbox', ${next - 1})`.execute(db);
+  await sql`insert into sqlite_sequence (name, seq) values ('outbox', cast(${next - 1} as integer))`.execute(
+    db,
+  );
 }
 
 const NEXT = {
