@@ -15,7 +15,7 @@ import {
 } from './ids.schema.ts';
 import { LIMITS } from './limits.ts';
 import { siteSettingsSchema } from './site-settings.schema.ts';
-import { emailSchema, pageSchema, personNameSchema } from './text.schema.ts';
+import { emailSchema, pageSchema, personNameSchema, reportedSchema } from './text.schema.ts';
 
 const seq = z.int().nonnegative();
 
@@ -46,9 +46,9 @@ export const consentRecordSchema = z.strictObject({
   choice: z.enum(['granted', 'denied', 'withdrawn']),
   /** Who asked: our banner or menu, the page's consent manager, or the browser's Global Privacy Control. */
   by: z.enum(['banner', 'menu', 'api', 'gpc']),
-  version: z.string().min(1).max(40),
-  text: z.string().max(2_000),
-  page: z.string().max(LIMITS.urlChars),
+  version: reportedSchema(40).min(1),
+  text: reportedSchema(2_000),
+  page: reportedSchema(LIMITS.urlChars),
 });
 
 /** First frame of a visitor's socket. Without `token` the relay makes a new visitor and gives its token in `welcome`. */
@@ -58,7 +58,7 @@ export const visitorHelloSchema = z.strictObject({
   token: visitorTokenSchema.optional(),
   page: pageSchema,
   /** BCP 47 tag of the language the panel shows. */
-  language: z.string().max(35).optional(),
+  language: reportedSchema(35).optional(),
   /** The relay replays this chat from there; without it, the visitor's latest chat from the start. */
   chat: standSchema.optional(),
 });

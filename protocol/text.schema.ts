@@ -20,9 +20,17 @@ export const messageTextSchema = textSchema(LIMITS.textCodePoints);
 export const personNameSchema = textSchema(LIMITS.nameCodePoints);
 export const emailSchema = z.email('must be an e-mail address').max(LIMITS.emailChars);
 
+/** What a browser reports of itself, at most `most` UTF-16 units; may be empty. No NUL, which Postgres cannot hold. */
+export function reportedSchema(most: number) {
+  return z
+    .string()
+    .max(most)
+    .refine((text) => !text.includes('\u0000'), 'must not hold a NUL character');
+}
+
 /** The page a visitor is on. `url` may be empty where a browser gives none; it is shown, never fetched. */
 export const pageSchema = z.strictObject({
-  url: z.string().max(LIMITS.urlChars),
-  title: z.string().max(LIMITS.titleCodePoints * 2),
-  referrer: z.string().max(LIMITS.urlChars).optional(),
+  url: reportedSchema(LIMITS.urlChars),
+  title: reportedSchema(LIMITS.titleCodePoints * 2),
+  referrer: reportedSchema(LIMITS.urlChars).optional(),
 });

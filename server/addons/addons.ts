@@ -22,6 +22,8 @@ export interface AddonsOptions {
   readonly now: () => number;
   /** Called when jobs were added. */
   readonly onJobs: () => void;
+  /** An add-on was switched or set here. */
+  readonly onChange: () => void;
 }
 
 /** The add-ons of this installation. */
@@ -32,6 +34,8 @@ export interface Addons {
   /** Events were committed: soon the add-ons are told. */
   wake(): void;
   list(): Promise<Addon[]>;
+  /** Reads again what the owner set: perhaps on another node. */
+  refresh(): Promise<void>;
   /** Undefined where there is no such add-on; throws an AddonSettingError where a value is wrong. */
   update(name: string, input: AddonInput): Promise<Addon | undefined>;
   /** The newest hundred. */
@@ -72,7 +76,12 @@ export async function createAddons(options: AddonsOptions): Promise<Addons> {
     jobHandler: createAddonJob(storage, switchboard, options),
     wake,
     list: async () => switchboard.all().map(describe),
-    update: switchboard.update,
+    refresh: switchboard.refresh,
+    async update(name, input) {
+      const addon = await switchboard.update(name, input);
+      if (addon) options.onChange();
+      return addon;
+    },
     async deliveries(name) {
       const jobs = await jobsOf(storage.read, name, DELIVERIES_SHOWN);
       return jobs.filter(({ kind }) => kind === ADDON_JOB).map(toDelivery);

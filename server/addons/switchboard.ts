@@ -24,6 +24,8 @@ export interface SwitchedAddon {
 export interface Switchboard {
   all(): readonly SwitchedAddon[];
   find(name: string): SwitchedAddon | undefined;
+  /** Reads again what the owner set: perhaps on another node. */
+  refresh(): Promise<void>;
   /** Undefined where there is no such add-on; throws an AddonSettingError where a value is wrong. */
   update(name: string, input: AddonInput): Promise<Addon | undefined>;
 }
@@ -32,14 +34,26 @@ export async function createSwitchboard(
   storage: Storage,
   definitions: readonly AddonDefinition[],
 ): Promise<Switchboard> {
-  const rows = new Map((await allAddonRows(storage.read)).map((row) => [row.name, row]));
-  let addons = definitions.map((definition): SwitchedAddon => {
-    const row = rows.get(definition.name);
-    const settings: unknown = JSON.parse(row?.settings ?? '{}');
-    return { definition, enabled: row?.enabled === 1, settings: stringsOf(definition, settings) };
-  });
+  let addons: readonly SwitchedAddon[] = [];
+  let refreshing = Promise.resolve();
 
+  async function readAll(): Promise<void> {
+    const rows = new Map((await allAddonRows(storage.read)).map((row) => [row.name, row]));
+    addons = definitions.map((definition): SwitchedAddon => {
+      const row = rows.get(definition.name);
+      const settings: unknown = JSON.parse(row?.settings ?? '{}');
+      return { definition, enabled: row?.enabled === 1, settings: stringsOf(definition, settings) };
+    });
+  }
+
+  await readAll();
   return {
+    /** One after another, so that an older answer never comes last. */
+    refresh() {
+      const read = refreshing.then(readAll);
+      refreshing = read.catch(() => undefined);
+      return read;
+    },
     all: () => addons,
     find: (name) => addons.find(({ definition }) => definition.name === name),
     async update(name, input) {

@@ -6,7 +6,7 @@ import type { Settings } from '../config/index.ts';
 import { createJobs } from '../jobs/index.ts';
 import { createOperators, type Operators } from '../operators/index.ts';
 import { createOutgoing } from '../outgoing/index.ts';
-import { createHub, type Hub, readRows } from '../realtime/index.ts';
+import { createHub, type Hub, readNewest, readRows } from '../realtime/index.ts';
 import { createRouting, type Routing } from '../routing/index.ts';
 import { createSites, type Sites } from '../sites/index.ts';
 import { openStorage, type Storage } from '../storage/index.ts';
@@ -14,6 +14,7 @@ import type { Telemetry } from '../telemetry/index.ts';
 import { createVisitors, type Visitors } from '../visitors/index.ts';
 import { endOnLostSync } from './end-on-lost-sync.ts';
 import { endOnReplacedLog } from './end-on-replaced-log.ts';
+import { joinNodes } from './join-nodes.ts';
 import { measureChats, measureHub } from './measure.ts';
 
 /** Everything of a relay but its listening: the storage and all that stands on it. */
@@ -50,7 +51,8 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
   const hub = measureHub(
     createHub({
       bus,
-      readRows: (chats, isOnline) => readRows(storage.read, chats, isOnline),
+      readRows: (chats) => readRows(storage.read, bus, chats),
+      readNewest: (chat) => readNewest(storage.read, chat),
       onFailure,
     }),
     metrics,
@@ -63,6 +65,7 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     modules: settings.addons,
     now,
     onJobs: () => jobs.wake(),
+    onChange: () => bus.publish({ type: 'addons' }),
   });
   const jobs = createJobs({ storage, handlers: new Map([[ADDON_JOB, addons.jobHandler]]), log });
   const routing = createRouting({
@@ -70,7 +73,8 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     bus,
     chats: () => chats,
     listOperators: operators.list,
-    now,
+    onChange: hub.availabilityChanged,
+    now: () => performance.now(),
     onFailure,
   });
   const chats = createChats({
@@ -79,13 +83,15 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     before: addons.before,
     isAccepting: routing.isAccepting,
     now,
-    onCommit: metrics.countCommit,
+    onCommit(batchSize) {
+      metrics.countCommit(batchSize);
+      addons.wake();
+    },
     onFailure,
   });
 
-  const stopListening = bus.subscribe((hint) => {
-    if (hint.type === 'events') addons.wake();
-  });
+  const sites = createSites({ storage, now, onChange: () => bus.publish({ type: 'sites' }) });
+  const leaveBus = joinNodes({ storage, bus, hub, sites, routing, addons, telemetry });
   jobs.start();
   // What was committed before a crash, and not handed on.
   addons.wake();
@@ -94,7 +100,7 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     storage,
     bus,
     hub,
-    sites: createSites({ storage, now }),
+    sites,
     operators,
     access: createAccess({ storage, now }),
     visitors: createVisitors(storage, now),
@@ -102,7 +108,7 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     chats: measureChats(chats, metrics),
     addons,
     async close() {
-      stopListening();
+      await leaveBus();
       await addons.stop();
       await jobs.stop();
       await routing.stop();

@@ -9,6 +9,7 @@ import { isPublicAddress } from '../outgoing/index.ts';
 import {
   type Admit,
   createAdmission,
+  createNewcomerLimit,
   type RealtimeDeps,
   registerRealtime,
 } from '../realtime/index.ts';
@@ -118,6 +119,7 @@ function httpDeps(parts: Parts, telemetry: Telemetry, standing: Standing): Omit<
   const { storage, access, operators, sites, bus, addons } = parts;
   return {
     storage,
+    bus,
     access,
     operators,
     sites,
@@ -150,6 +152,11 @@ function socketDeps(
     routing,
     admit: admissionOf(settings),
     admitOperator: admissionOf(settings),
+    admitNewcomer: createNewcomerLimit({
+      perHour: settings.newVisitorsPerHourAndAddress,
+      isOwn: isOwnBy(settings),
+      countUse: bus.countUse,
+    }),
     findSite: sites.findByKey,
     allowsOrigin,
     findSession: access.findSession,
@@ -165,14 +172,17 @@ function socketDeps(
   };
 }
 
-/** Without TRUST_PROXY an address that is not public is as likely a proxy's as its owner's. */
 function admissionOf(settings: Settings): Admit {
   return createAdmission({
     perSecond: settings.hellosPerSecond,
     perSecondAndAddress: settings.hellosPerSecondAndAddress,
-    newPerHourAndAddress: settings.newVisitorsPerHourAndAddress,
-    isOwn: (address) => settings.trustProxy !== false || isPublicAddress(address),
+    isOwn: isOwnBy(settings),
   });
+}
+
+/** Without TRUST_PROXY an address that is not public is as likely a proxy's as its owner's. */
+function isOwnBy({ trustProxy }: Settings): (address: string) => boolean {
+  return (address) => trustProxy !== false || isPublicAddress(address);
 }
 
 async function bind(app: FastifyInstance, host: string, port: number): Promise<number> {

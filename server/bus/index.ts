@@ -1,17 +1,17 @@
 import { createInProcessBus } from './in-process.ts';
 import type { Bus } from './port.ts';
+import { openRedisBus, type RedisBusOptions } from './redis/index.ts';
 
 export type { Bus, BusState, Hint, HintEvent, NodeId, Uses } from './port.ts';
+export type { BusLoss } from './redis/index.ts';
 
 /** Which bus joins the nodes. */
-export interface BusOptions {
+export interface BusOptions extends Omit<RedisBusOptions, 'url'> {
   /** Address of a server that speaks Redis's protocol; empty for the bus of a single node. */
   readonly url?: string;
-  /** Names the installation, so that several may share a server: the epoch of its log. */
-  readonly installation: string;
 }
 
-/** Opens the bus that joins the nodes of one installation. */
-export async function openBus(_options: BusOptions): Promise<Bus> {
-  return createInProcessBus();
+/** Opens the bus that joins the nodes of one installation; rejects with one sentence where its server cannot be had. */
+export async function openBus({ url, ...options }: BusOptions): Promise<Bus> {
+  return url ? openRedisBus({ url, ...options }) : createInProcessBus();
 }

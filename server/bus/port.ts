@@ -28,12 +28,11 @@ export type Hint =
       readonly visitor: VisitorId;
       /** Whose mark it is. */
       readonly role: 'visitor' | 'operator';
+      readonly seq: number;
       readonly frame: string;
     }
   /** Who accepts chats may have changed. */
   | { readonly type: 'presence'; readonly operator: OperatorId }
-  /** Places in the queue may have changed. */
-  | { readonly type: 'queue' }
   /** An operator's sessions or account changed: live sockets check again. */
   | { readonly type: 'access'; readonly operator: OperatorId }
   /** A site was made or changed: nodes that keep the sites in memory read them again. */

@@ -145,13 +145,15 @@ export function createChats(options: ChatsOptions): Chats {
     },
 
     assign(chat, operator, limit) {
-      return step(append, chat, operator.id, (found, chatsOfOperator) =>
-        decideAssign(moment(), operator, limit, found, chatsOfOperator),
-      );
+      return step(append, chat, {
+        assignTo: operator.id,
+        decide: (found, chatsOfOperator) =>
+          decideAssign(moment(), operator, limit, found, chatsOfOperator),
+      });
     },
 
     requeue(chat, from) {
-      return step(append, chat, from, (found) => decideRequeue(moment(), from, found));
+      return step(append, chat, { decide: (found) => decideRequeue(moment(), from, found) });
     },
   };
 }
@@ -160,8 +162,7 @@ export function createChats(options: ChatsOptions): Chats {
 async function step(
   append: AppendEvents,
   chat: ChatId,
-  operator: OperatorName['id'],
-  decide: AppendRequest['decide'],
+  how: Pick<AppendRequest, 'assignTo' | 'decide'>,
 ): Promise<boolean> {
   const result = await append({
     target: { chat },
@@ -169,8 +170,7 @@ async function step(
     id: newEventId(),
     sentBody: '',
     sentHash: '',
-    countChatsOf: operator,
-    decide,
+    ...how,
   });
   return result.outcome === 'appended';
 }

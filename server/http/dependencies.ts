@@ -1,6 +1,7 @@
 import type { OperatorId } from '../../protocol/index.ts';
 import type { Access } from '../access/index.ts';
 import type { Addons } from '../addons/index.ts';
+import type { Bus } from '../bus/index.ts';
 import type { Operators } from '../operators/index.ts';
 import type { Sites } from '../sites/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -9,6 +10,7 @@ import type { Telemetry } from '../telemetry/index.ts';
 /** Everything the HTTP side stands on, handed in by the composition root. */
 export interface HttpDeps {
   readonly storage: Pick<Storage, 'checkWritable'>;
+  readonly bus: Pick<Bus, 'state' | 'countUse'>;
   readonly access: Access;
   readonly operators: Operators;
   readonly sites: Sites;

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { HttpDeps } from './dependencies.ts';
 import { replyToErrors } from './error-replies.ts';
@@ -21,7 +20,6 @@ export async function registerHttp(app: FastifyInstance, deps: HttpDeps): Promis
   readJson(app);
   secureHeaders(app, deps.publicUrl);
   await app.register(cookie);
-  await app.register(rateLimit, { global: false });
   guardRoutes(app, deps.access, deps.publicUrl);
   app.addHook('onResponse', async (request, reply) => {
     metrics.countRequest(request.routeOptions.url ?? 'none', reply.statusCode);

@@ -1,40 +1,49 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiScope } from './api-scope.ts';
+import { hashOf, netOf } from '../access/index.ts';
+import type { Bus } from '../bus/index.ts';
 import { Refused } from './error-replies.ts';
 
 const MINUTES_MS = 60_000;
-/** Per address (IPv6: per /64): room for an office behind one, none for trying passwords. */
-const PER_ADDRESS = { max: 30, timeWindow: 5 * MINUTES_MS };
-/** Per e-mail address, wherever it comes from: 960 guesses a day at most. */
-const PER_EMAIL = { max: 10, timeWindow: 15 * MINUTES_MS };
 
+interface Limit {
+  readonly most: number;
+  readonly windowMs: number;
+}
+
+/** Per address (IPv6: per /64): room for an office behind one, none for trying passwords. */
+const PER_ADDRESS: Limit = { most: 30, windowMs: 5 * MINUTES_MS };
+/** Per e-mail address, wherever it comes from: 960 guesses a day at most. */
+const PER_EMAIL: Limit = { most: 10, windowMs: 15 * MINUTES_MS };
+
+type CountUse = Bus['countUse'];
 type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
-/** Slows down whoever tries passwords: by the sender's address and by the e-mail address that is tried. */
-export function limitSignIns(api: ApiScope): Guard {
-  const byAddress = api.createRateLimit(PER_ADDRESS);
-  const byEmail = api.createRateLimit({ ...PER_EMAIL, keyGenerator: emailOf });
+/** Slows down whoever tries passwords, over all nodes: by the sender's address and by the e-mail address that is tried. */
+export function limitSignIns(countUse: CountUse): Guard {
   return async (request, reply) => {
-    await refuseTooMany(byAddress, request, reply);
-    await refuseTooMany(byEmail, request, reply);
+    await refuseTooMany(countUse, PER_ADDRESS, `sign-in from ${netOf(request.ip)}`, reply);
+    await refuseTooMany(countUse, PER_EMAIL, `sign-in as ${emailOf(request)}`, reply);
   };
 }
 
-/** Slows down whoever tries links. */
-export function limitLinkUse(api: ApiScope): Guard {
-  const byAddress = api.createRateLimit(PER_ADDRESS);
-  return (request, reply) => refuseTooMany(byAddress, request, reply);
+/** Slows down whoever tries links, over all nodes. */
+export function limitLinkUse(countUse: CountUse): Guard {
+  return (request, reply) =>
+    refuseTooMany(countUse, PER_ADDRESS, `link from ${netOf(request.ip)}`, reply);
 }
 
+/** What is counted leaves this process as a hash only: it is somebody's address. */
 async function refuseTooMany(
-  limit: ReturnType<ApiScope['createRateLimit']>,
-  request: FastifyRequest,
+  countUse: CountUse,
+  { most, windowMs }: Limit,
+  what: string,
   reply: FastifyReply,
 ): Promise<void> {
-  const state = await limit(request);
-  if (state.isAllowed || !state.isExceeded) return;
-  reply.header('retry-after', state.ttlInSeconds);
-  throw new Refused('rate_limited', `try again in ${state.ttlInSeconds} seconds`);
+  const { count, leftMs } = await countUse(hashOf(what), windowMs);
+  if (count <= most) return;
+  const seconds = Math.ceil(leftMs / 1_000);
+  reply.header('retry-after', seconds);
+  throw new Refused('rate_limited', `try again in ${seconds} seconds`);
 }
 
 /** Runs after the body was checked. */

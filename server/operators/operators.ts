@@ -21,6 +21,8 @@ export interface OperatorRecord {
   readonly accepting: boolean;
   /** Most chats at once. */
   readonly chatLimit: number;
+  /** When routing gave them a chat last, milliseconds since 1970; 0 for never. */
+  readonly lastAssignedAt: number;
 }
 
 /** Who is to have an account. */
@@ -89,12 +91,14 @@ export function newOperatorRow(
     role: who.role,
     accepting: 0,
     chat_limit: LIMITS.chatsPerOperator,
+    last_assigned_at: 0,
     created_at: at,
   };
 }
 
 /** An account's row as the rest of the relay sees it: no password leaves the storage by it. */
 export function operatorRecord(row: OperatorRow): OperatorRecord {
-  const { id, name, email, role, accepting, chat_limit: chatLimit } = row;
-  return { id, name, email, role, accepting: accepting === 1, chatLimit };
+  const { id, name, email, role, accepting } = row;
+  const { chat_limit: chatLimit, last_assigned_at: lastAssignedAt } = row;
+  return { id, name, email, role, accepting: accepting === 1, chatLimit, lastAssignedAt };
 }

@@ -1,30 +1,22 @@
-import { netOf } from './net-of.ts';
+import { netOf } from '../access/index.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 const LEAST_SPREAD_MS = 1_000;
 const LONGEST_SPREAD_MS = 30_000;
-const SECONDS_PER_HOUR = 3_600;
 /** Nets whose rate is remembered; the longest unheard is forgotten first. */
 const MAX_NETS = 10_000;
 
-/** Somebody who says hello. */
-export interface Comer {
-  /** Kept in memory for as long as its rate is counted, and nowhere else. */
-  readonly address: string;
-  /** Has no token: would be stored as a new visitor. */
-  readonly isNew: boolean;
-}
-
-/** 0 when this one may come in now, else the milliseconds within which it should come back, at a random moment. */
-export type Admit = (comer: Comer) => number;
+/**
+ * 0 when somebody at this address may come in now, else the milliseconds within which they should come back, at a random moment.
+ * The address is kept in memory for as long as its rate is counted, and nowhere else.
+ */
+export type Admit = (address: string) => number;
 
 export interface AdmissionOptions {
   /** Twice as many at once. */
   readonly perSecond: number;
   /** Of one address; ten times as many at once, as after a restart all of an office come. */
   readonly perSecondAndAddress: number;
-  /** New visitors of one address, at once or in the course of an hour: each is stored. */
-  readonly newPerHourAndAddress: number;
   /** Whether an address is its owner's own; one that may be a proxy's stands for everybody and is not limited. */
   readonly isOwn: (address: string) => boolean;
 }
@@ -38,19 +30,10 @@ type Gate = () => number;
  * from the others.
  */
 export function createAdmission(options: AdmissionOptions, now: () => number = Date.now): Admit {
-  const { perSecond, perSecondAndAddress, newPerHourAndAddress, isOwn } = options;
+  const { perSecond, perSecondAndAddress, isOwn } = options;
   const everybody = createGate(perSecond * 2, perSecond, now);
   const hellos = createGates(() => createGate(perSecondAndAddress * 10, perSecondAndAddress, now));
-  const newcomers = createGates(() =>
-    createGate(newPerHourAndAddress, newPerHourAndAddress / SECONDS_PER_HOUR, now),
-  );
-
-  function admitOwn({ address, isNew }: Comer): number {
-    const net = netOf(address);
-    return hellos(net)() || (isNew ? newcomers(net)() : 0);
-  }
-
-  return (comer) => (isOwn(comer.address) ? admitOwn(comer) : 0) || everybody();
+  return (address) => (isOwn(address) ? hellos(netOf(address))() : 0) || everybody();
 }
 
 function createGate(burst: number, perSecond: number, now: () => number): Gate {

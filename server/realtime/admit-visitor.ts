@@ -11,12 +11,13 @@ export interface Upgrade {
   readonly origin: string | undefined;
   readonly host: string | undefined;
   readonly userAgent: string | undefined;
+  readonly address: string;
 }
 
 /** What the request that opens a line tells about its sender. */
 export function upgradeOf(request: FastifyRequest): Upgrade {
   const { origin, host, 'user-agent': userAgent } = request.headers;
-  return { origin, host, userAgent };
+  return { origin, host, userAgent, address: request.ip };
 }
 
 /** A visitor who may speak; `newToken` where they were made just now. */
@@ -39,6 +40,8 @@ export async function admitVisitor(
     const reason = `${upgrade.origin ?? 'This page'} is not among the domains of this site; add it in the console.`;
     return turnAway(line, 'origin_not_allowed', reason);
   }
+  const wait = hello.token ? 0 : await deps.admitNewcomer(upgrade.address);
+  if (wait > 0) return sendAway(deps, line, wait);
   const recognised = await deps.visitors.recognise(site.id, hello.token);
   if (!recognised) return turnAway(line, 'token_invalid');
   const token = recognised.token ?? hello.token;
@@ -47,6 +50,13 @@ export async function admitVisitor(
   const context = contextOf(hello, upgrade);
   const self = { site, visitor: recognised.visitor, token, line, context };
   return { self, newToken: recognised.token ?? null };
+}
+
+function sendAway(deps: RealtimeDeps, line: Line, wait: number): null {
+  deps.onRefused('rate_limited');
+  line.send({ type: 'goaway', spread: Math.round(wait) });
+  line.close('busy');
+  return null;
 }
 
 function turnAway(

@@ -5,6 +5,7 @@ import type { Routing } from '../routing/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { Visitors } from '../visitors/index.ts';
 import type { Admit } from './admission.ts';
+import type { AdmitNewcomer } from './admit-newcomer.ts';
 import type { Hub } from './hub.ts';
 
 /** What sockets need of a site. */
@@ -36,6 +37,8 @@ export interface RealtimeDeps {
   readonly admit: Admit;
   /** The same for operators, whom a crowd of visitors must not keep out. */
   readonly admitOperator: Admit;
+  /** Limits the new visitors of an address. */
+  readonly admitNewcomer: AdmitNewcomer;
   readonly findSite: (key: string) => Promise<SocketSite | undefined>;
   readonly allowsOrigin: (domains: readonly string[], origin: string | undefined) => boolean;
   /** The operator of a session cookie's secret. */

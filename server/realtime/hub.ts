@@ -1,5 +1,7 @@
-import type { ChatId, VisitorId } from '../../protocol/index.ts';
-import type { Bus, Hint } from '../bus/index.ts';
+import type { ChatId, OperatorId, VisitorId } from '../../protocol/index.ts';
+import type { Bus, Hint, HintEvent } from '../bus/index.ts';
+import type { ChangedChat } from '../storage/index.ts';
+import { createTold } from './told.ts';
 
 /** A visitor's socket as the hub sees it. */
 export interface VisitorReader {
@@ -12,7 +14,7 @@ export interface VisitorReader {
 
 /** An operator's socket as the hub sees it. */
 export interface OperatorReader {
-  readonly operator: string;
+  readonly operator: OperatorId;
   push(kind: string, frame: string): void;
   onPresence(): void;
   /** Their account or sessions changed. */
@@ -26,7 +28,12 @@ export interface Hub {
   addOperator(reader: OperatorReader): () => void;
   watch(reader: OperatorReader, chat: ChatId): void;
   unwatch(reader: OperatorReader, chat: ChatId): void;
-  isOnline(visitor: VisitorId): boolean;
+  /** Who accepts chats, or places in the queue, may have changed: everybody on this node is told, once for many calls. */
+  availabilityChanged(): void;
+  /** These chats were written to, perhaps by another node whose hint was lost: whoever misses something here is told. */
+  catchUp(chats: readonly ChangedChat[]): Promise<void>;
+  /** Every operator's socket asks again whether its session still runs. */
+  recheckAccess(): void;
   /** Tells every socket to come back at a random moment within `spreadMs`. */
   goAway(spreadMs: number): void;
   stop(): void;
@@ -41,22 +48,22 @@ export interface RowFrame {
 /** What the hub is given besides the bus. */
 export interface HubOptions {
   readonly bus: Bus;
-  /** Reads rows of the inbox, as `chat` frames for every operator; `isOnline` tells whose browser is there. */
-  readonly readRows: (
-    chats: readonly ChatId[],
-    isOnline: (visitor: VisitorId) => boolean,
-  ) => Promise<readonly RowFrame[]>;
+  /** Reads rows of the inbox, as `chat` frames for every operator. */
+  readonly readRows: (chats: readonly ChatId[]) => Promise<readonly RowFrame[]>;
+  /** The newest event of a chat, and before it the newest that visitors may see where that is another one. */
+  readonly readNewest: (chat: ChatId) => Promise<readonly HintEvent[]>;
   readonly onFailure: (error: unknown) => void;
 }
 
 /** Rows of the inbox are read and sent at most this often, once for all operators: a busy chat is one row. */
 const ROWS_EVERY_MS = 100;
 
-export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
+export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions): Hub {
   const visitors = new Map<VisitorId, Set<VisitorReader>>();
   const operators = new Set<OperatorReader>();
   const watchers = new Map<ChatId, Set<OperatorReader>>();
   const changedChats = new Set<ChatId>();
+  const told = createTold();
   let rowsTimer: NodeJS.Timeout | undefined;
   let rowsSentAt = 0;
   let presenceChanged = false;
@@ -73,7 +80,7 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
     rowsTimer = undefined;
     rowsSentAt = performance.now();
     if (operators.size === 0) return;
-    const frames = await readRows(chats, isOnline);
+    const frames = (await readRows(chats)).filter(({ chat, frame }) => told.isNewRow(chat, frame));
     for (const reader of operators) {
       for (const { chat, frame } of frames) reader.push(`row ${chat}`, frame);
     }
@@ -91,11 +98,11 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
     presenceChanged = true;
   }
 
-  function isOnline(visitor: VisitorId): boolean {
-    return visitors.has(visitor);
-  }
-
-  function deliver(hint: Extract<Hint, { type: 'events' }>): void {
+  function deliver(
+    hint: Pick<Extract<Hint, { type: 'events' }>, 'chat' | 'visitor' | 'events'>,
+  ): void {
+    const last = hint.events.at(-1);
+    if (last && isReadHere(hint.chat, hint.visitor)) told.upTo(hint.chat, last.seq);
     for (const { toOperator, toVisitor } of hint.events) {
       for (const reader of watchers.get(hint.chat) ?? [])
         reader.push(`event ${hint.chat}`, toOperator);
@@ -104,6 +111,26 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
         reader.push(`event ${hint.chat}`, toVisitor);
     }
     chatChanged(hint.chat);
+  }
+
+  function isReadHere(chat: ChatId, visitor: VisitorId): boolean {
+    return watchers.has(chat) || visitors.has(visitor);
+  }
+
+  /** The newest event is enough: its `prev` shows its readers what else they miss, and they ask for it. */
+  async function catchUpWith({
+    id: chat,
+    visitor_id: visitor,
+    ...row
+  }: ChangedChat): Promise<void> {
+    if (operators.size > 0) chatChanged(chat);
+    if (!isReadHere(chat, visitor)) return;
+    if (told.last(chat) < row.last_seq) {
+      deliver({ chat, visitor, events: await readNewest(chat) });
+    }
+    for (const { kind, frame } of told.newMarks(chat, row)) {
+      for (const reader of visitors.get(visitor) ?? []) reader.push(kind, frame);
+    }
   }
 
   const unsubscribe = bus.subscribe((hint) => {
@@ -119,11 +146,11 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
         break;
       case 'seen':
       case 'delivered':
+        told.mark(hint);
         chatChanged(hint.chat);
         forward(hint, visitors.get(hint.visitor) ?? []);
         break;
       case 'presence':
-      case 'queue':
         availabilityChanged();
         break;
       case 'access':
@@ -148,17 +175,32 @@ export function createHub({ bus, readRows, onFailure }: HubOptions): Hub {
   }
 
   return {
-    addVisitor: (reader) => addTo(visitors, reader.visitor, reader),
+    addVisitor(reader) {
+      const leave = addTo(visitors, reader.visitor, reader);
+      const leaveBus = bus.presence.visitorCame(reader.visitor);
+      return () => {
+        leave();
+        leaveBus();
+      };
+    },
     addOperator(reader) {
       operators.add(reader);
+      const leaveBus = bus.presence.operatorCame(reader.operator);
       return () => {
         operators.delete(reader);
+        leaveBus();
         for (const chat of watchers.keys()) removeFrom(watchers, chat, reader);
       };
     },
     watch: (reader, chat) => void addTo(watchers, chat, reader),
     unwatch: (reader, chat) => removeFrom(watchers, chat, reader),
-    isOnline,
+    availabilityChanged,
+    async catchUp(chats) {
+      for (const chat of chats) await catchUpWith(chat);
+    },
+    recheckAccess() {
+      for (const reader of operators) reader.onAccess();
+    },
     goAway(spreadMs) {
       for (const reader of operators) reader.goAway(spreadMs);
       for (const readers of visitors.values())

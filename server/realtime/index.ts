@@ -12,8 +12,10 @@ import { createStreams, type Streams } from './stream-over-http.ts';
 import { greetVisitor } from './visitor-socket.ts';
 
 export { type Admit, createAdmission } from './admission.ts';
+export { createNewcomerLimit } from './admit-newcomer.ts';
 export type { RealtimeDeps } from './dependencies.ts';
 export { createHub, type Hub } from './hub.ts';
+export { readNewest } from './read-newest.ts';
 export { readRows } from './read-rows.ts';
 
 /** Serves the lines to visitors and operators: sockets, and for visitors the same frames over HTTP. */
@@ -79,7 +81,7 @@ async function registerSockets(
       stream: request.raw.socket,
       schema: visitorFrameSchema,
       greet: (hello, line) => greetVisitor(deps, upgrade, hello, line),
-      admit: ({ token }) => deps.admit({ address: request.ip, isNew: token === undefined }),
+      admit: () => deps.admit(request.ip),
       onRefused: deps.onRefused,
       onFailure: deps.onFailure,
     });
@@ -94,7 +96,7 @@ async function registerSockets(
       stream: request.raw.socket,
       schema: operatorFrameSchema,
       greet: (_hello, line) => greetOperator(deps, upgrade, secret, line),
-      admit: () => deps.admitOperator({ address: request.ip, isNew: false }),
+      admit: () => deps.admitOperator(request.ip),
       onRefused: deps.onRefused,
       onFailure: deps.onFailure,
     });

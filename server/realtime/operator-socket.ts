@@ -7,13 +7,7 @@ import type {
 } from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
 import { summarise } from '../chats/index.ts';
-import {
-  type ChatOverviewRow,
-  chatById,
-  closedChatOverviews,
-  type Mark,
-  openChatOverviews,
-} from '../storage/index.ts';
+import { chatById, closedChatOverviews, type Mark, openChatOverviews } from '../storage/index.ts';
 import type { Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps, SocketOperator } from './dependencies.ts';
 import type { OperatorReader } from './hub.ts';
@@ -40,24 +34,51 @@ export async function greetOperator(
     line.close('not_signed_in');
     return null;
   }
-  const conversation = converse(deps, operator, sessionSecret, line);
-  const [open, closed] = await Promise.all([
-    openChatOverviews(deps.storage.read),
-    closedChatOverviews(deps.storage.read, CLOSED_IN_WELCOME),
-  ]);
-  line.send({
-    type: 'welcome',
-    operator: presenceOf(deps, operator),
-    epoch: deps.storage.epoch,
-    chats: [...open, ...closed].map((row) => summaryOf(deps, row)),
-    operators: [...deps.routing.presence()],
-    limits: { frameBytes: LIMITS.frameBytes, textCodePoints: LIMITS.textCodePoints },
-  });
+  const held = holdPushes(line);
+  const conversation = converse(deps, operator, sessionSecret, held.line);
+  try {
+    line.send({
+      type: 'welcome',
+      operator: presenceOf(deps, operator),
+      epoch: deps.storage.epoch,
+      chats: await readInbox(deps),
+      operators: [...deps.routing.presence()],
+      limits: { frameBytes: LIMITS.frameBytes, textCodePoints: LIMITS.textCodePoints },
+    });
+  } catch (error) {
+    conversation.onClose();
+    throw error;
+  }
+  held.release();
   return conversation;
 }
 
-function summaryOf(deps: RealtimeDeps, row: ChatOverviewRow): ChatSummary {
-  return summarise(row, deps.hub.isOnline(row.visitor_id));
+/** Of news that come while the inbox is read, the welcome may tell the older state: they follow it. */
+function holdPushes(line: Line): { readonly line: Line; release(): void } {
+  let held: (() => void)[] | null = [];
+  return {
+    line: {
+      ...line,
+      push(kind, frame) {
+        if (held) held.push(() => line.push(kind, frame));
+        else line.push(kind, frame);
+      },
+    },
+    release() {
+      for (const push of held ?? []) push();
+      held = null;
+    },
+  };
+}
+
+async function readInbox({ storage, bus }: RealtimeDeps): Promise<ChatSummary[]> {
+  const [open, closed] = await Promise.all([
+    openChatOverviews(storage.read),
+    closedChatOverviews(storage.read, CLOSED_IN_WELCOME),
+  ]);
+  const rows = [...open, ...closed];
+  const here = await bus.presence.visitorsHere(rows.map(({ visitor_id }) => visitor_id));
+  return rows.map((row) => summarise(row, here.has(row.visitor_id)));
 }
 
 function presenceOf(deps: RealtimeDeps, operator: SocketOperator): OperatorPresence {
@@ -90,7 +111,6 @@ function converse(
     },
   };
   const leaveHub = hub.addOperator(reader);
-  routing.connected(operator.id);
 
   async function checkAccess(): Promise<void> {
     if (!(await deps.findSession(sessionSecret))) line.close('not_signed_in');
@@ -120,7 +140,7 @@ function converse(
     if (!row) return line.refuse('not_found', 'this chat');
     if (!(await deps.chats.moveMark({ chat, mark, role: 'operator', seq }))) return;
     const frame = JSON.stringify({ type: mark, chat, role: 'operator', seq });
-    bus.publish({ type: mark, chat, visitor: row.visitor_id, role: 'operator', frame });
+    bus.publish({ type: mark, chat, visitor: row.visitor_id, role: 'operator', seq, frame });
   }
 
   async function typing(chat: ChatId): Promise<void> {
@@ -171,7 +191,6 @@ function converse(
     },
     onClose() {
       leaveHub();
-      routing.disconnected(operator.id);
     },
   };
 }

@@ -29,7 +29,7 @@ export function createStreams(deps: RealtimeDeps): Streams {
       const hello = readHello(typeof request.body === 'string' ? request.body : '');
       if (typeof hello === 'string') return refuse(reply, 'invalid', hello);
       if (isStopping) return refuse(reply, 'stopping');
-      const wait = deps.admit({ address: request.ip, isNew: hello.token === undefined });
+      const wait = deps.admit(request.ip);
       if (wait > 0) {
         deps.onRefused('rate_limited');
         reply.header('retry-after', Math.ceil(wait / 1_000));

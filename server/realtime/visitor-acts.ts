@@ -83,7 +83,7 @@ export function createVisitorActs(
     if (!(await ownChat(chat))) return;
     if (!(await deps.chats.moveMark({ chat, mark, role: 'visitor', seq }))) return;
     const frame = JSON.stringify({ type: mark, chat, role: 'visitor', seq });
-    bus.publish({ type: mark, chat, visitor, role: 'visitor', frame });
+    bus.publish({ type: mark, chat, visitor, role: 'visitor', seq, frame });
   }
 
   async function typing(chat: ChatId): Promise<void> {

@@ -3,10 +3,21 @@ import type { Bus } from '../bus/index.ts';
 import type { Chats } from '../chats/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { assignedChats, chatsPerOperator, queuedChats } from '../storage/index.ts';
-import { type Candidate, chooseOperator } from './choose-operator.ts';
+import { chooseOperator } from './choose-operator.ts';
+import {
+  candidatesOf,
+  createSince,
+  isServedBy,
+  type Offer,
+  presenceOf,
+  type Standing,
+  withLineTo,
+} from './standing.ts';
 
 /** An operator whose browser is gone keeps the chats offered to them for this long: a reload is not leaving. */
 const GRACE_MS = 15_000;
+/** A chat that another node should have given to its operator by then is given by whichever node sees it. */
+const OTHERS_PATIENCE_MS = 2_000;
 
 /** What routing needs to know of an account. */
 export interface RoutedOperator {
@@ -14,6 +25,8 @@ export interface RoutedOperator {
   readonly name: string;
   readonly accepting: boolean;
   readonly chatLimit: number;
+  /** When they were last given a chat, on whichever node; 0 for never. */
+  readonly lastAssignedAt: number;
 }
 
 export interface RoutingOptions {
@@ -21,6 +34,9 @@ export interface RoutingOptions {
   readonly bus: Bus;
   readonly chats: () => Pick<Chats, 'assign' | 'requeue'>;
   readonly listOperators: () => Promise<readonly RoutedOperator[]>;
+  /** Who accepts chats, or places in the queue, may be others than before. */
+  readonly onChange: () => void;
+  /** Milliseconds, for what lasts; only differences count. */
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
 }
@@ -31,11 +47,8 @@ export interface Place {
   readonly position: number;
 }
 
-/** Who gets which chat, and who waits where. */
+/** Who gets which chat, and who waits where. Every node has one; what they do is decided under the storage's locks. */
 export interface Routing {
-  /** Counts an operator's sockets; the first and the last one change who is there. */
-  connected(operator: OperatorId): void;
-  disconnected(operator: OperatorId): void;
   /** Looks at queue and operators again, soon and once for many calls. */
   wake(): void;
   /** Whether somebody accepts chats now. */
@@ -48,85 +61,95 @@ export interface Routing {
 }
 
 export function createRouting(options: RoutingOptions): Routing {
-  const sockets = new Map<OperatorId, number>();
-  const goneAt = new Map<OperatorId, number>();
-  const lastAssignedAt = new Map<OperatorId, number>();
+  const { storage, bus, now } = options;
+  const startedAt = now();
+  const gone = createSince<OperatorId>(now);
+  const offers = createSince<Offer>(now);
+  const waiting = createSince<ChatId>(now);
   let places = new Map<VisitorId, Place>();
   /** What everybody was told last. */
   let told = '';
-  let presence: OperatorPresence[] = [];
+  let standings: Standing[] = [];
   let running: Promise<void> | undefined;
   let again = false;
+  /** Whether this round moved a chat. */
+  let hasMoved = false;
   let stopped = false;
-  const timers = new Set<NodeJS.Timeout>();
-  const startedAt = options.now();
+  /** By how long they wait: one that is due sooner looks again, and waits anew where it must. */
+  const timers = new Map<number, NodeJS.Timeout>();
 
-  function isOnline(operator: OperatorId): boolean {
-    return (sockets.get(operator) ?? 0) > 0;
-  }
-
-  /** Online, or gone for so short a time that it may be a reload, or a restart of the relay. */
-  function isAround(operator: OperatorId): boolean {
-    const gone = goneAt.get(operator) ?? startedAt;
-    return isOnline(operator) || options.now() - gone < GRACE_MS;
-  }
-
-  async function readPresence(): Promise<void> {
+  async function readStandings(): Promise<void> {
     const [operators, counts] = await Promise.all([
       options.listOperators(),
-      chatsPerOperator(options.storage.read),
+      chatsPerOperator(storage.read),
     ]);
-    presence = operators.map(({ id, name, accepting, chatLimit }) => ({
-      id,
-      name,
-      accepting,
-      online: isOnline(id),
-      chats: counts.get(id) ?? 0,
-      limit: chatLimit,
-    }));
+    standings = operators.map(({ id, name, accepting, chatLimit, lastAssignedAt }) => {
+      const nodes = bus.presence.nodesOf(id);
+      const online = nodes.length > 0;
+      const chats = counts.get(id) ?? 0;
+      return { id, name, accepting, online, chats, limit: chatLimit, lastAssignedAt, nodes };
+    });
+    const left = gone.set(standings.filter(({ online }) => !online).map(({ id }) => id));
+    if (left.length > 0) wakeAfter(GRACE_MS);
   }
 
-  function candidates(): Candidate[] {
-    return presence
-      .filter(({ accepting, online }) => accepting && online)
-      .map((operator) => ({ ...operator, lastAssignedAt: lastAssignedAt.get(operator.id) ?? 0 }));
+  /** Not here for so long that it is neither a reload nor a restart of the relay, nor a node that is not heard just now. */
+  function hasLeft(offer: Offer, operator: OperatorId): boolean {
+    const forMs = Math.min(gone.ageOf(operator), offers.ageOf(offer), now() - startedAt);
+    return forMs >= GRACE_MS;
   }
 
   async function requeueLeftBehind(): Promise<void> {
-    for (const { id, operator_id } of await assignedChats(options.storage.read)) {
-      const operator = presence.find((one) => one.id === operator_id);
-      const stays = operator?.accepting && isAround(operator.id);
-      if (operator_id && !stays) await options.chats().requeue(id, operator_id);
+    const offered = (await assignedChats(storage.read)).flatMap(({ id, operator_id: operator }) =>
+      operator ? [{ chat: id, operator, offer: `${id} ${operator}` as const }] : [],
+    );
+    offers.set(offered.map(({ offer }) => offer));
+    for (const { chat, operator, offer } of offered) {
+      const standing = standings.find(({ id }) => id === operator);
+      if (standing?.accepting && !hasLeft(offer, operator)) {
+        if (!standing.online) wakeAfter(GRACE_MS);
+      } else if (await options.chats().requeue(chat, operator)) hasMoved = true;
     }
   }
 
   async function assignWaiting(): Promise<void> {
-    for (const { id } of await queuedChats(options.storage.read)) {
-      const operator = chooseOperator(candidates());
+    const queued = await queuedChats(storage.read);
+    waiting.set(queued.map(({ id }) => id));
+    const isCutOff = bus.state().name === 'down';
+    const candidates = candidatesOf(isCutOff ? withLineTo(bus.node, standings) : standings);
+    for (const { id } of queued) {
+      const chosen = chooseOperator(candidates);
+      const at = candidates.findIndex((candidate) => candidate.id === chosen?.id);
+      const operator = candidates[at];
       if (!operator) return;
-      if (await options.chats().assign(id, operator, operator.limit)) {
-        lastAssignedAt.set(operator.id, options.now());
-      }
-      await readPresence();
+      if (isServedBy(bus.node, operator) || waiting.ageOf(id) >= OTHERS_PATIENCE_MS) {
+        // Refused where somebody was faster: then everything is looked at again.
+        if (await options.chats().assign(id, operator, operator.limit)) hasMoved = true;
+        else again = true;
+      } else wakeAfter(OTHERS_PATIENCE_MS);
+      const chats = operator.chats + 1;
+      candidates[at] = { ...operator, chats, lastAssignedAt: Date.now() };
     }
   }
 
   async function readPlaces(): Promise<void> {
-    const waiting = await queuedChats(options.storage.read);
+    const queued = await queuedChats(storage.read);
     places = new Map(
-      waiting.map(({ id: chat, visitor_id }, index) => [visitor_id, { chat, position: index + 1 }]),
+      queued.map(({ id: chat, visitor_id }, index) => [visitor_id, { chat, position: index + 1 }]),
     );
     // Everybody who is online hears of it, so only news are told.
-    const news = JSON.stringify([waiting.map(({ id }) => id), presence]);
+    const news = JSON.stringify([queued.map(({ id }) => id), standings.map(presenceOf)]);
     if (news === told) return;
     told = news;
-    options.bus.publish({ type: 'queue' });
+    options.onChange();
   }
 
   async function round(): Promise<void> {
-    await readPresence();
+    hasMoved = false;
+    await readStandings();
     await requeueLeftBehind();
     await assignWaiting();
+    if (hasMoved) await readStandings();
     await readPlaces();
   }
 
@@ -148,44 +171,30 @@ export function createRouting(options: RoutingOptions): Routing {
     running ??= run();
   }
 
-  function wakeAfterGrace(): void {
+  function wakeAfter(ms: number): void {
+    if (stopped || timers.has(ms)) return;
     const timer = setTimeout(() => {
-      timers.delete(timer);
+      timers.delete(ms);
       wake();
-    }, GRACE_MS + 100);
-    timers.add(timer);
+    }, ms + 100);
+    timers.set(ms, timer);
   }
 
-  const unsubscribe = options.bus.subscribe((hint) => {
+  const unsubscribe = bus.subscribe((hint) => {
     if (hint.type === 'presence' || (hint.type === 'events' && hint.moved)) wake();
   });
 
-  wakeAfterGrace();
+  wakeAfter(GRACE_MS);
 
   return {
-    connected(operator) {
-      sockets.set(operator, (sockets.get(operator) ?? 0) + 1);
-      goneAt.delete(operator);
-      wake();
-    },
-    disconnected(operator) {
-      const left = (sockets.get(operator) ?? 1) - 1;
-      if (left > 0) sockets.set(operator, left);
-      else {
-        sockets.delete(operator);
-        goneAt.set(operator, options.now());
-        wakeAfterGrace();
-      }
-      wake();
-    },
     wake,
-    isAccepting: () => candidates().length > 0,
+    isAccepting: () => candidatesOf(standings).length > 0,
     placeOf: (visitor) => places.get(visitor),
-    presence: () => presence,
+    presence: () => standings.map(presenceOf),
     async stop() {
       stopped = true;
       unsubscribe();
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of timers.values()) clearTimeout(timer);
       await running;
     },
   };

@@ -19,7 +19,7 @@ export interface SiteRecord {
   readonly settings: SiteSettings;
 }
 
-/** The sites of one installation. Read once and kept in memory; what is written here is seen here at once. */
+/** The sites of one installation, kept in memory; what is written here is seen here at once. */
 export interface Sites {
   findByKey(key: string): Promise<SiteRecord | undefined>;
   findById(id: SiteId): Promise<SiteRecord | undefined>;
@@ -27,15 +27,25 @@ export interface Sites {
   list(): Promise<SiteRecord[]>;
   /** Gives the site a random key that stays for good. */
   create(input: SiteInput): Promise<SiteRecord>;
+  /** Reads all of them again: another node may have changed them. */
+  refresh(): Promise<void>;
   /** Replaces name, domains and settings; undefined where there is no such site. */
   update(id: SiteId, input: SiteInput): Promise<SiteRecord | undefined>;
 }
 
-export function createSites(options: { storage: Storage; now?: () => number }): Sites {
-  const { storage, now = Date.now } = options;
-  const byId = new Map<SiteId, SiteRecord>();
-  const byKey = new Map<string, SiteRecord>();
+export interface SitesOptions {
+  readonly storage: Storage;
+  readonly now?: () => number;
+  /** A site was made or changed here. */
+  readonly onChange?: () => void;
+}
+
+export function createSites(options: SitesOptions): Sites {
+  const { storage, now = Date.now, onChange = () => undefined } = options;
+  let byId = new Map<SiteId, SiteRecord>();
+  let byKey = new Map<string, SiteRecord>();
   let reading: Promise<void> | undefined;
+  let refreshing = Promise.resolve();
 
   function keep(site: SiteRecord): SiteRecord {
     byId.set(site.id, site);
@@ -44,7 +54,7 @@ export function createSites(options: { storage: Storage; now?: () => number }): 
   }
 
   function ready(): Promise<void> {
-    reading ??= readAll().catch((error: unknown) => {
+    reading ??= refresh().catch((error: unknown) => {
       reading = undefined;
       throw error;
     });
@@ -52,10 +62,21 @@ export function createSites(options: { storage: Storage; now?: () => number }): 
   }
 
   async function readAll(): Promise<void> {
-    for (const row of await allSites(storage.read)) keep(toRecord(row));
+    const sites = (await allSites(storage.read)).map(toRecord);
+    byId = new Map(sites.map((site) => [site.id, site]));
+    byKey = new Map(sites.map((site) => [site.key, site]));
+  }
+
+  /** One after another, so that an older answer never comes last. */
+  function refresh(): Promise<void> {
+    const read = refreshing.then(readAll);
+    refreshing = read.catch(() => undefined);
+    return read;
   }
 
   return {
+    refresh,
+
     async findByKey(key) {
       await ready();
       return byKey.get(key);
@@ -78,7 +99,9 @@ export function createSites(options: { storage: Storage; now?: () => number }): 
       await storage.write((db) =>
         insertSite(db, { id: site.id, key: site.key, ...toColumns(input), created_at: now() }),
       );
-      return keep(site);
+      keep(site);
+      onChange();
+      return site;
     },
 
     async update(id, input) {
@@ -86,7 +109,9 @@ export function createSites(options: { storage: Storage; now?: () => number }): 
       const site = byId.get(id);
       if (!site) return undefined;
       await storage.write((db) => updateSite(db, id, toColumns(input)));
-      return keep({ id, key: site.key, ...input });
+      const changed = keep({ id, key: site.key, ...input });
+      onChange();
+      return changed;
     },
   };
 }

@@ -39,8 +39,11 @@ export interface AppendRequest {
   /** JSON of the body, and its SHA-256: a repeat must have the body the first one had. */
   readonly sentBody: string;
   readonly sentHash: string;
-  /** Where given, `decide` is told how many chats this operator has that are assigned or active. */
-  readonly countChatsOf?: OperatorId;
+  /**
+   * Where given, `decide` is told how many chats this operator has that are assigned or active, and nobody else can give
+   * them one meanwhile; where it writes an event, its time becomes their `last_assigned_at`.
+   */
+  readonly assignTo?: OperatorId;
   /**
    * Pure and synchronous: what to write, given the chat as it stands under the lock (null where there is none yet). Not
    * called for repeats; may be called again where the transaction met another one.
@@ -59,14 +62,17 @@ export type AppendResult =
     }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly detail: string };
 
-/** A chat that somebody wrote to. */
-export interface ChangedChat {
-  readonly id: ChatId;
-  readonly visitor_id: VisitorId;
-  readonly last_seq: number;
-  /** Grows with every change of the chat's row. */
-  readonly version: number;
-}
+/** A chat that somebody wrote to, or whose marks moved. */
+export type ChangedChat = Pick<
+  ChatRow,
+  | 'id'
+  | 'visitor_id'
+  | 'last_seq'
+  | 'seen_visitor'
+  | 'seen_operator'
+  | 'delivered_visitor'
+  | 'delivered_operator'
+>;
 
 export interface Changes {
   /** Where to go on. */

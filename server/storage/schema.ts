@@ -86,6 +86,8 @@ interface OperatorsTable {
   /** 1: takes new chats while connected. */
   accepting: number;
   chat_limit: number;
+  /** When routing gave them a chat last; 0 for never. Only breaks ties. */
+  last_assigned_at: number;
   created_at: number;
 }
 

@@ -14,6 +14,8 @@ export interface Metrics {
   countRefusal(code: RefusalCode): void;
   /** `route` is the pattern, never the address. */
   countRequest(route: string, status: number): void;
+  /** For a relay that is not alone: how its bus is, asked for each time somebody looks. */
+  watchBus(read: () => { readonly isUp: boolean; readonly otherNodes: number }): void;
   /** In the Prometheus text format. */
   render(): Promise<string>;
   readonly contentType: string;
@@ -61,6 +63,24 @@ export function createMetrics(): Metrics {
     countCommit: (batchSize) => commits.observe(batchSize),
     countRefusal: (code) => refusals.inc({ code }),
     countRequest: (route, status) => requests.inc({ route, status: String(status) }),
+    watchBus(read) {
+      new Gauge({
+        name: 'counterbell_bus_up',
+        help: 'Whether the bus carries hints between nodes',
+        registers,
+        collect() {
+          this.set(read().isUp ? 1 : 0);
+        },
+      });
+      new Gauge({
+        name: 'counterbell_other_nodes',
+        help: 'Other nodes of the installation that are heard',
+        registers,
+        collect() {
+          this.set(read().otherNodes);
+        },
+      });
+    },
     render: () => registry.metrics(),
     contentType: registry.contentType,
   };

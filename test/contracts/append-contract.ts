@@ -179,7 +179,7 @@ export function appendContract(open: (place: string) => Promise<Storage>): void 
           counts.push(chats);
           return { chat: newChat(person, { state, operator_id: operator }), events: [] };
         };
-        await appended(storage, says(person, '', { countChatsOf: operator, decide }));
+        await appended(storage, says(person, '', { assignTo: operator, decide }));
       }
       expect(counts).toEqual([0, 1, 2, 2]);
     });

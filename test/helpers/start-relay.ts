@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRelay } from '../../server/app/index.ts';
 import { readSettings } from '../../server/config/index.ts';
+import { freePort } from './free-port.ts';
+import { startNodes } from './start-nodes.ts';
 
 /** What a test may say about its relay. */
 export interface TestRelayOptions {
   /** Serves the demo pages and makes the demo site. Default: false. */
   readonly demo?: boolean;
+  /** What is tested is one relay's own, such as its disk or its metrics: never several nodes. Default: false. */
+  readonly alone?: boolean;
   /** Settings beside the test's own: HOST, PORT, DATA_DIR, LOG_LEVEL. */
   readonly env?: Readonly<Record<string, string>>;
   /** A folder that another relay of the test has used; it is not removed. Default: a new one. */
@@ -30,8 +33,19 @@ export interface TestRelay {
   restart(): Promise<void>;
 }
 
+/** With TEST_NODES above 1, what a test takes for a relay is so many nodes behind one address. */
+const NODES = Number(process.env.TEST_NODES ?? 1);
+
 /** Starts a relay in this process. */
 export async function startTestRelay(options: TestRelayOptions = {}): Promise<TestRelay> {
+  return NODES > 1 && !options.alone ? severalNodes(options) : oneRelay(options);
+}
+
+async function severalNodes({ demo = false, env = {} }: TestRelayOptions): Promise<TestRelay> {
+  return Object.assign(await startNodes(NODES, { demo, env }), { dataDir: '' });
+}
+
+async function oneRelay(options: TestRelayOptions): Promise<TestRelay> {
   const dataDir = options.dataDir ?? (await newDataDir());
   let relay = await start(0);
 
@@ -61,6 +75,8 @@ export async function startTestRelay(options: TestRelayOptions = {}): Promise<Te
 
 /** A relay in a process of its own, which can be killed. */
 export interface SpawnedRelay extends TestRelay {
+  /** Of the process that runs now. */
+  readonly pid: number;
   /** SIGKILL: nothing is flushed, no socket is closed in words. `restart` starts it again. */
   kill(): Promise<void>;
   /** What it wrote to standard output and standard error since its last start. */
@@ -87,6 +103,9 @@ export async function spawnRelay(options: TestRelayOptions = {}): Promise<Spawne
       return /^ *Owner link +(\S+)/m.exec(run.output())?.[1];
     },
     dataDir,
+    get pid() {
+      return run.child.pid ?? 0;
+    },
     output: () => run.output(),
     kill: () => end('SIGKILL'),
     async stop() {
@@ -142,14 +161,4 @@ function environmentFor(options: TestRelayOptions, dataDir: string, port: number
 
 function newDataDir(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'counterbell-'));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port was given');
-  return address.port;
 }

@@ -12,7 +12,7 @@ import type {
 } from '../../protocol/index.ts';
 import { openBus } from '../../server/bus/index.ts';
 import { createChats } from '../../server/chats/index.ts';
-import { createHub, type RealtimeDeps } from '../../server/realtime/index.ts';
+import { createHub, type RealtimeDeps, readNewest } from '../../server/realtime/index.ts';
 import { createRouting } from '../../server/routing/index.ts';
 import { createSites } from '../../server/sites/index.ts';
 import { openStorage, setMetaValue } from '../../server/storage/index.ts';
@@ -95,17 +95,23 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
     onCommit: () => undefined,
     onFailure,
   });
+  const hub = createHub({
+    bus,
+    readRows: async () => [],
+    readNewest: (chat) => readNewest(storage.read, chat),
+    onFailure,
+  });
   const listOperators = async () => [];
   const routing = createRouting({
     storage,
     bus,
     chats: () => chats,
     listOperators,
+    onChange: hub.availabilityChanged,
     now,
     onFailure,
   });
   const sites = createSites({ storage, now });
-  const hub = createHub({ bus, readRows: async () => [], onFailure });
   return {
     bus,
     deps: {
@@ -117,6 +123,7 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
       visitors: createVisitors(storage, now),
       admit: () => 0,
       admitOperator: () => 0,
+      admitNewcomer: async () => 0,
       findSite: sites.findByKey,
       allowsOrigin: () => true,
       findSession: async () => undefined,

@@ -113,7 +113,12 @@ export function createNetwork(relay: () => ModelRelay): Network {
       },
     };
     if (frame.type === 'hello') {
-      const upgrade = { origin: 'http://localhost', host: undefined, userAgent: undefined };
+      const upgrade = {
+        origin: 'http://localhost',
+        host: undefined,
+        userAgent: undefined,
+        address: '127.0.0.1',
+      };
       line.conversation = await greetVisitor(
         deps,
         upgrade,

@@ -52,6 +52,11 @@ describe('a frame with bad input', () => {
       /after needs either after or before/,
     ],
     ['fetch of too much', { type: 'fetch', chat: id, after: 1, limit: 201 }, /limit/],
+    [
+      'a NUL character in what a browser reports',
+      { type: 'page', url: '', title: 'Shop\u0000' },
+      /title must not hold a NUL/,
+    ],
     ['an unknown type', { type: 'shout' }, /type/],
     ['no object', 'hello', /object/],
     [

@@ -15,8 +15,9 @@ export function registerHealth(app: FastifyInstance, deps: HttpDeps): void {
   app.get('/readyz', async (_request, reply) => {
     const reasons = await reasonsAgainst(deps);
     const isReady = reasons.length === 0;
+    const bus = deps.bus.state().name;
     reply.status(isReady ? 200 : 503).header('cache-control', 'no-store');
-    return isReady ? { status: 'ready' } : { status: 'not ready', reasons };
+    return isReady ? { status: 'ready', bus } : { status: 'not ready', bus, reasons };
   });
 
   app.get('/metrics', async (_request, reply) => {
@@ -39,6 +40,7 @@ async function reasonsAgainst({ storage, isStopping, telemetry }: HttpDeps): Pro
 /** What to do, for whoever watches the relay. */
 const REMEDIES = {
   storage_full:
-    'Free room on the disk of DATA_DIR, or raise MAX_DATABASE_MB where it is set; it then goes on by itself.',
-  storage_failed: 'Look at the disk of DATA_DIR and at the log; it goes on by itself when it can.',
+    'Free room on the disk of DATA_DIR or of the database’s server, or raise MAX_DATABASE_MB where it is set; it then goes on by itself.',
+  storage_failed:
+    'Look at the disk of DATA_DIR, or the server of DATABASE_URL, and at the log; it goes on by itself when it can.',
 } as const;

@@ -14,8 +14,9 @@ import { setSessionCookie } from '../session-cookie.ts';
 const GONE = 'this link, or it was used or is too old; ask for a new one';
 
 /** Single-use links: looking at one does not use it. The secret comes in the body, since addresses are logged. */
-export function registerLinks(api: ApiScope, { access, onAccessChanged }: HttpDeps): void {
-  const preHandler = limitLinkUse(api);
+export function registerLinks(api: ApiScope, deps: HttpDeps): void {
+  const { access, onAccessChanged } = deps;
+  const preHandler = limitLinkUse(deps.bus.countUse);
 
   api.post(
     '/links/look',

@@ -9,8 +9,9 @@ import { operatorAnswer, signedInOperator } from '../operator-answer.ts';
 import { clearSessionCookie, setSessionCookie } from '../session-cookie.ts';
 
 /** Who is signed in, signing in and out. */
-export function registerSession(api: ApiScope, { access, onAccessChanged }: HttpDeps): void {
-  const limit = limitSignIns(api);
+export function registerSession(api: ApiScope, deps: HttpDeps): void {
+  const { access, onAccessChanged } = deps;
+  const limit = limitSignIns(deps.bus.countUse);
 
   api.get('/session', { schema: { response: { 200: operatorSchema, ...ERRORS } } }, (request) =>
     operatorAnswer(signedInOperator(request)),

@@ -4,16 +4,22 @@ import type { Db } from '../port.ts';
 import { first } from './0001-first.ts';
 import { delivered } from './0002-delivered.ts';
 import { changed } from './0003-changed.ts';
+import { assigned } from './0004-assigned.ts';
 
 export type { Engine } from '../engine.ts';
 
 /** Names are kept in the database and sort in the order of use; never change one that was released. */
 const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> = {
-  sqlite: { '0001-first': first('sqlite'), '0002-delivered': delivered },
+  sqlite: {
+    '0001-first': first('sqlite'),
+    '0002-delivered': delivered,
+    '0004-assigned': assigned,
+  },
   postgres: {
     '0001-first': first('postgres'),
     '0002-delivered': delivered,
     '0003-changed': changed,
+    '0004-assigned': assigned,
   },
 };
 

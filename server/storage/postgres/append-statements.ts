@@ -115,6 +115,20 @@ export async function insertEvents(session: Session, events: readonly EventRow[]
   );
 }
 
+/** Notes when operators were given a chat. They must be locked. */
+export async function noteAssigned(
+  session: Session,
+  assignedAt: ReadonlyMap<OperatorId, number>,
+): Promise<void> {
+  if (assignedAt.size === 0) return;
+  await session.query(
+    `UPDATE operators SET last_assigned_at = noted.at
+     FROM unnest($1::text[], $2::bigint[]) AS noted (id, at) WHERE operators.id = noted.id`,
+    [[...assignedAt.keys()], [...assignedAt.values()]],
+    'note-assigned',
+  );
+}
+
 type Columns<Row> = Readonly<Record<keyof Row & string, ColumnType>>;
 
 async function insert<Row extends object>(

@@ -9,6 +9,7 @@ import {
   lockAndCountChats,
   lockChats,
   lockVisitors,
+  noteAssigned,
   type Owners,
   openChatsOf,
   ownersOf,
@@ -24,6 +25,7 @@ interface Ledger {
   /** By author and id. */
   readonly events: Map<string, EarlierEvent>;
   readonly chatsOf: Map<OperatorId, number>;
+  readonly assignedAt: Map<OperatorId, number>;
   readonly inserted: Set<ChatId>;
   readonly updated: Set<ChatId>;
   readonly written: EventRow[];
@@ -43,6 +45,7 @@ export async function appendBatch(
   await insertChats(session, rowsOf(ledger.inserted));
   await updateChats(session, rowsOf(ledger.updated));
   await insertEvents(session, ledger.written);
+  await noteAssigned(session, ledger.assignedAt);
   return results;
 }
 
@@ -55,7 +58,7 @@ async function readLedger(session: Session, batch: readonly AppendRequest[]): Pr
   const owners = await lockVisitors(session, visitors);
   const open = await openChatsOf(session, visitors);
   const rows = await lockChats(session, unique([...open, ...targets.flatMap(namedChat)]));
-  const operators = unique(batch.flatMap(({ countChatsOf }) => countChatsOf ?? []));
+  const operators = unique(batch.flatMap(({ assignTo }) => assignTo ?? []));
   const chatsOf = await lockAndCountChats(session, operators);
   const earlier = await findEvents(session, batch);
   return {
@@ -66,6 +69,7 @@ async function readLedger(session: Session, batch: readonly AppendRequest[]): Pr
     ),
     events: new Map(earlier.map((event) => [eventKey(event.author_id, event.id), event])),
     chatsOf: new Map(operators.map((operator) => [operator, chatsOf.get(operator) ?? 0])),
+    assignedAt: new Map(),
     inserted: new Set(),
     updated: new Set(),
     written: [],
@@ -73,14 +77,11 @@ async function readLedger(session: Session, batch: readonly AppendRequest[]): Pr
 }
 
 function appendOne(ledger: Ledger, request: AppendRequest): AppendResult {
-  const first = ledger.events.get(eventKey(request.authorId, request.id));
-  if (first) return answerRepeat(request, first);
+  const earlier = ledger.events.get(eventKey(request.authorId, request.id));
+  if (earlier) return answerRepeat(request, earlier);
   const found = findChat(ledger, request.target);
-  const { countChatsOf } = request;
-  const decision = request.decide(
-    found,
-    countChatsOf ? (ledger.chatsOf.get(countChatsOf) ?? 0) : 0,
-  );
+  const { assignTo } = request;
+  const decision = request.decide(found, assignTo ? (ledger.chatsOf.get(assignTo) ?? 0) : 0);
   if ('refuse' in decision) return refused(decision.refuse, decision.detail);
   assertFollows(found, decision);
   const { chat, events } = decision;
@@ -89,6 +90,8 @@ function appendOne(ledger: Ledger, request: AppendRequest): AppendResult {
     return refused('not_found', 'this visitor');
   }
   enter(ledger, found, chat);
+  const [first] = events;
+  if (assignTo && first) ledger.assignedAt.set(assignTo, first.at);
   for (const event of events) {
     ledger.written.push(event);
     ledger.events.set(eventKey(event.author_id, event.id), event);

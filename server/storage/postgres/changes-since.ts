@@ -24,5 +24,6 @@ export async function changesSince(connections: Connections, cursor: string): Pr
   }
 }
 
-const CHANGES = `SELECT id, visitor_id, last_seq, changed AS version FROM chats
+const CHANGES = `SELECT id, visitor_id, last_seq, seen_visitor, seen_operator, delivered_visitor, delivered_operator
+  FROM chats
   WHERE changed >= $1::bigint ORDER BY changed`;

@@ -9,6 +9,7 @@ export interface AppendStatements {
   readonly findChat: Database.Statement<[id: string], ChatRow>;
   readonly findOpenChat: Database.Statement<[site: string, visitor: string], ChatRow>;
   readonly countChats: Database.Statement<[operator: string], { chats: number }>;
+  readonly noteAssigned: Database.Statement<[at: number, operator: string]>;
   /** A row where the site and its visitor exist. */
   readonly hasOwners: Database.Statement<[site: string, visitor: string], { found: number }>;
   readonly insertChat: Database.Statement<[ChatRow]>;
@@ -31,6 +32,7 @@ export function prepareAppend(database: Database.Database): AppendStatements {
     countChats: database.prepare(
       "SELECT count(*) AS chats FROM chats WHERE operator_id = ? AND state IN ('assigned', 'active')",
     ),
+    noteAssigned: database.prepare('UPDATE operators SET last_assigned_at = ? WHERE id = ?'),
     hasOwners: database.prepare(
       'SELECT 1 AS found FROM sites, visitors WHERE sites.id = ? AND visitors.id = ?',
     ),

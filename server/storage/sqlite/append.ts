@@ -22,7 +22,9 @@ function appendOne(statements: AppendStatements, request: AppendRequest): Append
   const decision = request.decide(found, countChats(statements, request));
   if ('refuse' in decision) return refused(decision.refuse, decision.detail);
   assertFollows(found, decision);
-  return write(statements, found, decision);
+  const result = write(statements, found, decision);
+  noteAssigned(statements, request, result);
+  return result;
 }
 
 function findRepeat(statements: AppendStatements, request: AppendRequest): AppendResult | null {
@@ -39,9 +41,18 @@ function findChat(statements: AppendStatements, target: AppendTarget): ChatRow |
   return isTheirs ? other : null;
 }
 
-function countChats(statements: AppendStatements, { countChatsOf }: AppendRequest): number {
-  if (countChatsOf === undefined) return 0;
-  return statements.countChats.get(countChatsOf)?.chats ?? 0;
+function countChats(statements: AppendStatements, { assignTo }: AppendRequest): number {
+  if (assignTo === undefined) return 0;
+  return statements.countChats.get(assignTo)?.chats ?? 0;
+}
+
+function noteAssigned(
+  statements: AppendStatements,
+  { assignTo }: AppendRequest,
+  result: AppendResult,
+): void {
+  const at = result.outcome === 'appended' ? result.events[0]?.at : undefined;
+  if (assignTo !== undefined && at !== undefined) statements.noteAssigned.run(at, assignTo);
 }
 
 function write(

@@ -40,6 +40,7 @@ export async function startAddons(storage: Storage, module: string) {
     log,
     modules: [module],
     now: Date.now,
+    onChange: () => undefined,
     onJobs: () => jobs.wake(),
   });
   const jobs = createJobs({ storage, handlers: new Map([[ADDON_JOB, addons.jobHandler]]), log });

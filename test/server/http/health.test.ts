@@ -6,7 +6,7 @@ describe('what a relay says about itself', () => {
   let relay: TestRelay;
 
   beforeAll(async () => {
-    relay = await startTestRelay();
+    relay = await startTestRelay({ alone: true });
   });
   afterAll(() => relay.stop());
 
@@ -14,7 +14,7 @@ describe('what a relay says about itself', () => {
     const alive = await fetch(`${relay.url}/healthz`);
     expect(await alive.json()).toEqual({ status: 'ok' });
     const ready = await fetch(`${relay.url}/readyz`);
-    expect(await ready.json()).toEqual({ status: 'ready' });
+    expect(await ready.json()).toEqual({ status: 'ready', bus: 'alone' });
   });
 
   it('counts its answers by route, never by address', async () => {

@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { CLOSES, NAMES } from '../../../protocol/index.ts';
+import { createLocalUses } from '../../../server/bus/local-uses.ts';
 import { createAdmission } from '../../../server/realtime/admission.ts';
+import { createNewcomerLimit } from '../../../server/realtime/admit-newcomer.ts';
 import { demoSiteKey } from '../../helpers/demo-site.ts';
 import { helloTo, openLine } from '../../helpers/frame-line.ts';
 import { headlessVisitor } from '../../helpers/headless-visitor.ts';
@@ -12,69 +14,74 @@ const origin = 'http://localhost';
 const LIMITS = {
   perSecond: 10,
   perSecondAndAddress: 1,
-  newPerHourAndAddress: 1_000,
   isOwn: (address: string) => address !== '127.0.0.1',
 };
 
 test('sends clients away for the longer the more come at once, and forgets them after a second', () => {
   let now = 0;
   const admit = createAdmission(LIMITS, () => now);
-  const comer = { address: '127.0.0.1', isNew: false };
-  for (let count = 0; count < 20; count += 1) expect(admit(comer)).toBe(0);
-  const waits = Array.from({ length: 1_000 }, () => admit(comer));
+  for (let count = 0; count < 20; count += 1) expect(admit('127.0.0.1')).toBe(0);
+  const waits = Array.from({ length: 1_000 }, () => admit('127.0.0.1'));
   expect(waits[0]).toBeGreaterThanOrEqual(1_000);
   expect(waits).toEqual([...waits].sort((one, other) => one - other));
   expect(waits.at(-1)).toBe(30_000);
   now += 10_000;
-  expect(admit(comer)).toBe(0);
+  expect(admit('127.0.0.1')).toBe(0);
 });
 
 test('sends away who comes too often from one address, and takes no place from the others for it', () => {
   const admit = createAdmission(LIMITS, () => 0);
-  const from = (address: string) => admit({ address, isNew: false });
-  const first = Array.from({ length: 100 }, () => from('203.0.113.5'));
+  const first = Array.from({ length: 100 }, () => admit('203.0.113.5'));
   expect(first.filter((wait) => wait === 0)).toHaveLength(10);
-  expect(from('203.0.113.6')).toBe(0);
+  expect(admit('203.0.113.6')).toBe(0);
 });
 
 test('counts an IPv6 address with its /64, and an IPv4 one however it is written', () => {
   const admit = createAdmission(LIMITS, () => 0);
-  const from = (address: string) => admit({ address, isNew: false });
-  for (let count = 0; count < 10; count += 1) from(`2001:db8::${count}`);
-  expect(from('2001:db8:0:0:ffff::1')).toBeGreaterThan(0);
-  expect(from('2001:db8:0:1::1')).toBe(0);
-  for (let count = 0; count < 5; count += 1) from('203.0.113.5');
-  for (let count = 0; count < 5; count += 1) from('::ffff:203.0.113.5');
-  expect(from('203.0.113.5')).toBeGreaterThan(0);
+  for (let count = 0; count < 10; count += 1) admit(`2001:db8::${count}`);
+  expect(admit('2001:db8:0:0:ffff::1')).toBeGreaterThan(0);
+  expect(admit('2001:db8:0:1::1')).toBe(0);
+  for (let count = 0; count < 5; count += 1) admit('203.0.113.5');
+  for (let count = 0; count < 5; count += 1) admit('::ffff:203.0.113.5');
+  expect(admit('203.0.113.5')).toBeGreaterThan(0);
 });
 
-test('makes only so many new visitors of one address in an hour, and knows the others all the same', () => {
+test('makes only so many new visitors of one address in an hour', async () => {
   let now = 0;
-  const admit = createAdmission({ ...LIMITS, newPerHourAndAddress: 5 }, () => now);
-  const comes = (isNew: boolean) => admit({ address: '203.0.113.5', isNew });
-  for (let count = 0; count < 5; count += 1) expect(comes(true)).toBe(0);
-  expect(comes(true)).toBeGreaterThan(0);
-  expect(comes(false)).toBe(0);
-  now += 3_600_000 / 5;
-  expect(comes(true)).toBe(0);
-  expect(comes(true)).toBeGreaterThan(0);
+  const countLocally = createLocalUses(() => now);
+  const admit = createNewcomerLimit({
+    perHour: 5,
+    isOwn: LIMITS.isOwn,
+    countUse: async (key, windowMs) => countLocally(key, windowMs),
+  });
+  const comes = (address = '203.0.113.5') => admit(address);
+  for (let count = 0; count < 5; count += 1) expect(await comes()).toBe(0);
+  expect(await comes()).toBe(30_000);
+  expect(await comes('203.0.113.6')).toBe(0);
+  now += 3_599_500;
+  expect(await comes()).toBe(1_000);
+  now += 500;
+  expect(await comes()).toBe(0);
 });
 
 test('remembers no more than 10,000 addresses', () => {
   const admit = createAdmission({ ...LIMITS, perSecond: 100_000 }, () => 0);
-  const from = (address: string) => admit({ address, isNew: false });
   const many = Array.from(
     { length: 10_000 },
     (_, n) => `203.${n >> 16}.${(n >> 8) & 255}.${n & 255}`,
   );
-  for (let count = 0; count < 11; count += 1) from('198.51.100.1');
-  expect(from('198.51.100.1')).toBeGreaterThan(0);
-  for (const address of many) from(address);
-  expect(from('198.51.100.1')).toBe(0);
+  for (let count = 0; count < 11; count += 1) admit('198.51.100.1');
+  expect(admit('198.51.100.1')).toBeGreaterThan(0);
+  for (const address of many) admit(address);
+  expect(admit('198.51.100.1')).toBe(0);
 });
 
 test('tells a client beyond the rate when to come back, before it looks at the hello', async () => {
-  const relay = await startTestRelay({ demo: true, env: { HELLOS_PER_SECOND: '1' } });
+  const relay = await startTestRelay({
+    demo: true,
+    alone: true,
+    env: { HELLOS_PER_SECOND: '1' },
+  });
   onTestFinished(relay.stop);
   const site = await demoSiteKey(relay.url);
   const lines = await Promise.all(

@@ -22,7 +22,11 @@ async function send(line: FrameLine) {
 }
 
 test('P1 refuses with "try again" when the disk is full, and keeps what it acknowledged', async () => {
-  const relay = await startTestRelay({ demo: true, env: { MAX_DATABASE_MB: '1' } });
+  const relay = await startTestRelay({
+    demo: true,
+    alone: true,
+    env: { MAX_DATABASE_MB: '1' },
+  });
   const site = await demoSiteKey(relay.url);
   const { line, token } = await visitorArrives(relay.url, site);
   let stored = 0;

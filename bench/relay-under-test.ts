@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { demoSiteKey } from '../test/helpers/demo-site.ts';
+import { newDatabase } from '../test/helpers/postgres-server.ts';
+import { REDIS_ADDRESS } from '../test/helpers/servers-answer.ts';
+import { type SpawnedRelay, spawnRelay } from '../test/helpers/start-relay.ts';
+
+/** What a relay stands on. */
+export type Ground = 'SQLite' | 'Postgres' | 'Postgres and Redis';
+
+/** Relays in processes of their own on one ground, and what they cost. */
+export interface RelaysUnderTest {
+  readonly urls: readonly string[];
+  readonly site: string;
+  /** Seconds of CPU that the relays have used, user and system. */
+  cpuSeconds(): number;
+  /** Resident memory of the first relay, in bytes. */
+  residentBytes(): number;
+  stop(): Promise<void>;
+}
+
+/** USER_HZ of Linux (proc(5)): what /proc counts CPU time in. */
+const TICKS_PER_SECOND = 100;
+
+export async function startRelays(ground: Ground, count = 1): Promise<RelaysUnderTest> {
+  const database = ground === 'SQLite' ? undefined : await newDatabase();
+  const env = {
+    HELLOS_PER_SECOND: '100000',
+    ...(database && { DATABASE_URL: database.url }),
+    ...(ground === 'Postgres and Redis' && { REDIS_URL: REDIS_ADDRESS }),
+  };
+  const relays: SpawnedRelay[] = [];
+  while (relays.length < count) relays.push(await spawnRelay({ demo: true, env }));
+  const [first] = relays;
+  if (!first) throw new Error('no relay was asked for');
+  return {
+    urls: relays.map(({ url }) => url),
+    site: await demoSiteKey(first.url),
+    cpuSeconds: () => relays.reduce((sum, { pid }) => sum + cpuOf(pid), 0),
+    residentBytes: () => residentOf(first.pid),
+    async stop() {
+      for (const relay of relays) await relay.stop();
+      await database?.drop();
+    },
+  };
+}
+
+/** Fields 14 and 15 of /proc/PID/stat; the second field, a name in brackets, may hold spaces. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+function residentOf(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) * 1_024;
+}

@@ -1,0 +1,2 @@
+export type { BusLoss } from './conversation.ts';
+export { openRedisBus, type RedisBusOptions } from './redis-bus.ts';
