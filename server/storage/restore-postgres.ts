@@ -72,8 +72,8 @@ export function renameLog(url: string): Promise<void> {
     if (!(await hasInstallation(db, place))) throw new Error(`The ${place} is empty.`);
     await migrate(db, 'postgres', place);
     await setMetaValue(db, 'epoch', randomUUID());
-    // Copied from another server, they carry ids of its transactions. Those that lie in the future here would stand for
-    // changes that every look tells again, and a real change would seem the older one.
+    // Copied from another server, they carry ids of its transactions. Those that lie in the future here would be told as
+    // changed by every look until this server's ids have come that far.
     await sql`
       update chats set updated_at = updated_at
       where changed >= pg_current_xact_id()::text::bigint`.execute(db);

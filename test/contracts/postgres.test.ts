@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { openStorage, type Storage } from '../../server/storage/index.ts';
-import { hasPostgres, newDatabase } from '../helpers/new-database.ts';
+import { lacks } from '../helpers/lacks.ts';
+import { newDatabase, whyNoDatabases } from '../helpers/new-database.ts';
 import { newPgliteDatabase, type PgliteDatabase } from '../helpers/pglite-database.ts';
 import { connectionsContract } from './connections-contract.ts';
 import { nodesContract } from './nodes-contract.ts';
@@ -19,7 +20,8 @@ function databases<Database>(make: () => Promise<Database>) {
   };
 }
 
-if (await hasPostgres()) {
+const missing = await whyNoDatabases();
+if (missing === undefined) {
   const urlOf = databases(newDatabase);
   describe('on Postgres', PATIENT, () => {
     const open = async (dataDir: string) => openStorage({ dataDir, url: await urlOf(dataDir) });
@@ -30,6 +32,7 @@ if (await hasPostgres()) {
     );
   });
 } else {
+  lacks(missing, 'keeps the contract on Postgres, also between two connections and two nodes');
   const databaseOf = databases<PgliteDatabase>(newPgliteDatabase);
   describe(
     'on PGlite, as no Postgres server answers: less what needs two connections',

@@ -1,32 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
+import { newDatabase as makeDatabase } from './postgres-server.ts';
 
-/** A server on which tests may make databases: the one POSTGRES_URL names, else one on this machine that lets this user in. */
-const SERVER =
-  process.env.POSTGRES_URL ?? `postgres://${userInfo().username}@127.0.0.1:5432/postgres`;
-
-/** Whether there is one. Throws where there must be: POSTGRES_URL names it, or REQUIRE_SERVICES is 1. */
-export async function hasPostgres(): Promise<boolean> {
+/** Why there is no server to make databases on, in words that go on after "there is"; undefined where there is one. */
+export async function whyNoDatabases(): Promise<string | undefined> {
   try {
-    await onServer('SELECT 1');
-    return true;
-  } catch (cause) {
-    if (process.env.POSTGRES_URL === undefined && process.env.REQUIRE_SERVICES !== '1')
-      return false;
-    throw new Error('no Postgres server answers; start one, or set POSTGRES_URL', { cause });
+    await (await makeDatabase()).drop();
+    return undefined;
+  } catch (error) {
+    return `no Postgres server to use (${error instanceof Error ? error.message : String(error)})`;
   }
 }
 
 /** Makes an empty database, which is gone after the test; gives back its address. */
 export async function newDatabase(): Promise<string> {
-  const name = `counterbell_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE ${name}`);
-  onTestFinished(() => onServer(`DROP DATABASE ${name} WITH (FORCE)`));
-  const url = new URL(SERVER);
-  url.pathname = name;
-  return url.href;
+  const { url, drop } = await makeDatabase();
+  onTestFinished(drop);
+  return url;
 }
 
 /** Runs one statement by a connection of its own. */
@@ -38,8 +28,4 @@ export async function ask<Row extends object>(url: string, statement: string): P
   } finally {
     await client.end();
   }
-}
-
-async function onServer(statement: string): Promise<void> {
-  await ask(SERVER, statement);
 }

@@ -59,6 +59,7 @@ const TABLES: { readonly [Name in TableName]: Copied<Tables[Name]> } = {
       role: true,
       accepting: true,
       chat_limit: true,
+      last_assigned_at: true,
       created_at: true,
     },
   },
