@@ -1,8 +1,9 @@
 import type { RedisAddress } from './address.ts';
-import { type Client, type Connections, openConnections } from './connections.ts';
+import { type Connections, openConnections } from './connections.ts';
 import { examineServer } from './examine-server.ts';
 import type { Names } from './names.ts';
 import { repliesOf } from './replies-of.ts';
+import type { Client } from './until-ready.ts';
 
 /** Beyond so many characters that the server has not taken yet, hints are dropped: a server that hangs must not fill the memory. */
 const MOST_UNSENT_CHARACTERS = 8_388_608;
