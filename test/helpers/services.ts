@@ -8,8 +8,8 @@ const REQUIRE_SERVICES = process.env.REQUIRE_SERVICES === '1';
  * `REQUIRE_SERVICES=1` throws instead.
  */
 export function hasService(program: string, needs: string): boolean {
-  if (spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0) return true;
-  const sentence = `${program} is not installed: not tested are ${needs}.`;
+  if (spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined) return true;
+  const sentence = `${program} is not installed: untested is ${needs}.`;
   if (REQUIRE_SERVICES) throw new Error(`${sentence} REQUIRE_SERVICES=1 does not allow that.`);
   process.stderr.write(`${sentence}\n`);
   return false;

@@ -28,11 +28,11 @@ const MEANINGS: readonly (readonly [RegExp, (at: string, found: string) => strin
   [/ERR_SSL_|EPROTO/, (at) => `${at} does not speak TLS; write redis:// instead of rediss://`],
   [
     /Unknown RESP type|Protocol error/i,
-    (at) => `what listens at ${at} does not speak Redis's protocol; correct the address`,
+    (at) => `what listens at ${at} does not speak Redis’s protocol; correct the address`,
   ],
   [/DB index is out of range/, (at) => `${at} has no database of this number; choose a lower one`],
   [
-    /invalid reply: null/,
+    /invalid reply: null|No such master/,
     (at) => `${at} knows no master of this name; see SENTINEL MASTERS for the names it knows`,
   ],
   [
