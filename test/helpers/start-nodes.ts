@@ -3,15 +3,15 @@ import { readSettings } from '../../server/config/index.ts';
 import { openBalancer } from './balancer.ts';
 import { freePort } from './free-port.ts';
 import { newDatabase } from './postgres-server.ts';
-
-/** The Redis server of the tests. */
-export const REDIS_URL = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
+import { REDIS_ADDRESS } from './servers-answer.ts';
 
 /** Several relays of one installation behind one address. */
 export interface TestNodes {
   /** The balancer's. */
   readonly port: number;
   readonly url: string;
+  /** Each node's own address. */
+  readonly urls: readonly string[];
   /** Only the newest works, as with several starts of one relay. */
   readonly ownerLink: string | undefined;
   /** Stops all nodes and removes the database. */
@@ -38,7 +38,7 @@ export async function startNodes(
       PUBLIC_URL: `http://localhost:${balancer.port}`,
       DATABASE_URL: database.url,
       DATABASE_CONNECTIONS: '4',
-      REDIS_URL,
+      REDIS_URL: REDIS_ADDRESS,
       ...options.env,
     });
     return startRelay(settings, { demo: options.demo });
@@ -48,6 +48,7 @@ export async function startNodes(
   return {
     port: balancer.port,
     url: balancer.url,
+    urls: ports.map((port) => `http://127.0.0.1:${port}`),
     get ownerLink() {
       return nodes.at(-1)?.ownerLink;
     },
