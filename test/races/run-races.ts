@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { SiteKey } from '../../protocol/index.ts';
-import { type Nodes, startNodes } from '../chaos/start-nodes.ts';
+import { type SpawnedNodes, spawnNodes } from '../chaos/spawn-nodes.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
 import { createRandom, type Random } from '../helpers/seeded-random.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
@@ -51,7 +51,7 @@ const NO_LIMITS = {
 export async function runRaces(options: RaceOptions): Promise<RaceReport> {
   const random = createRandom(options.seed);
   const { root, nodes: count } = options;
-  const nodes = await startNodes({ root, count, random: random.fork('bus'), env: NO_LIMITS });
+  const nodes = await spawnNodes({ root, count, random: random.fork('bus'), env: NO_LIMITS });
   try {
     return await raceOn(nodes, random, options);
   } finally {
@@ -59,7 +59,11 @@ export async function runRaces(options: RaceOptions): Promise<RaceReport> {
   }
 }
 
-async function raceOn(nodes: Nodes, random: Random, options: RaceOptions): Promise<RaceReport> {
+async function raceOn(
+  nodes: SpawnedNodes,
+  random: Random,
+  options: RaceOptions,
+): Promise<RaceReport> {
   const urls = nodes.relays.map(({ url }) => url);
   const { url } = nodes.relays[0];
   const site = (await demoSiteKey(url)) as SiteKey;
