@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { serversAnswer } from './test/helpers/servers-answer.ts';
 import { COMMON } from './vite.config.ts';
 
-/** Run a second time against two nodes on Postgres and Redis: everything that goes through a whole relay. */
+/** What several nodes do together; and, a second time against two of them, everything that goes through a whole relay. */
 const ON_NODES = [
+  'test/nodes/**/*.test.ts',
   'test/server/{addons,http,realtime,routing}/**/*.test.ts',
   'test/promises/{a01,a02,a03,a08,c02,c03,c10,f02}-*.test.ts',
 ];
@@ -36,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'nodes',
           environment: 'node',
-          include: hasServers ? ON_NODES : ['test/nodes/without-servers.test.ts'],
+          include: hasServers ? ON_NODES : ['test/without-servers/*.test.ts'],
           env: { TEST_NODES: '2' },
           testTimeout: 30_000,
           hookTimeout: 30_000,

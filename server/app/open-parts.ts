@@ -65,9 +65,15 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     modules: settings.addons,
     now,
     onJobs: () => jobs.wake(),
+    onFailure: (error) => reportFailure(error, 'events could not be handed to the add-ons'),
     onChange: () => bus.publish({ type: 'addons' }),
   });
-  const jobs = createJobs({ storage, handlers: new Map([[ADDON_JOB, addons.jobHandler]]), log });
+  const jobs = createJobs({
+    storage,
+    handlers: new Map([[ADDON_JOB, addons.jobHandler]]),
+    log,
+    onFailure: (error) => reportFailure(error, 'jobs could not be read'),
+  });
   const routing = createRouting({
     storage,
     bus,

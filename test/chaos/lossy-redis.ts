@@ -14,9 +14,6 @@ export interface HintCounts {
 export interface LossyRedis {
   readonly url: string;
   readonly counts: HintCounts;
-  /** From now on nothing is lost or doubled. */
-  calm(): void;
-  resume(): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +27,6 @@ export async function openLossyRedis(redisPort: number, random: Random): Promise
   const counts: HintCounts = { passed: 0, lost: 0, doubled: 0 };
   const sockets = new Set<Socket>();
   let opened = 0;
-  let isCalm = false;
 
   function keep(socket: Socket): void {
     sockets.add(socket);
@@ -41,7 +37,7 @@ export async function openLossyRedis(redisPort: number, random: Random): Promise
 
   /** How often a value reaches the subscriber. */
   function timesOf(value: Buffer, own: Random): 0 | 1 | 2 {
-    if (isCalm || !messageIn(value)?.includes(HINT)) return 1;
+    if (!messageIn(value)?.includes(HINT)) return 1;
     const drawn = own.below(100);
     if (drawn < LOST_PERCENT) {
       counts.lost += 1;
@@ -76,12 +72,6 @@ export async function openLossyRedis(redisPort: number, random: Random): Promise
   return {
     url: `redis://127.0.0.1:${address.port}`,
     counts,
-    calm() {
-      isCalm = true;
-    },
-    resume() {
-      isCalm = false;
-    },
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();

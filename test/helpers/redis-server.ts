@@ -13,6 +13,8 @@ export interface RedisServer {
   readonly url: string;
   /** Ends it at once; `start` brings it back on the same port, with nothing of what it held. */
   kill(): Promise<void>;
+  /** Ends it in order; `start` brings it back in the same way. */
+  shutDown(): Promise<void>;
   start(): Promise<void>;
   /** Lets it hang with its connections open, as a machine that swaps does. */
   pause(): void;
@@ -66,21 +68,23 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     await waitUntil('Redis answers', 10_000, async () => (await ask('PING')) === 'PONG');
   }
 
-  async function kill(): Promise<void> {
+  async function end(signal: NodeJS.Signals): Promise<void> {
     const ending = running;
     running = undefined;
     if (!ending) return;
     const ended = once(ending, 'exit');
-    ending.kill('SIGKILL');
+    ending.kill(signal);
     await ended;
   }
 
   // A run that is ended by hand leaves nothing behind either.
   const killNow = () => void running?.kill('SIGKILL');
   process.once('exit', killNow);
+  const kill = () => end('SIGKILL');
   await start();
   return {
     ...{ port, url: `redis://127.0.0.1:${port}`, ask, start, kill },
+    shutDown: () => end('SIGTERM'),
     pause: () => void running?.kill('SIGSTOP'),
     resume: () => void running?.kill('SIGCONT'),
     async stop() {

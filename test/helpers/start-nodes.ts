@@ -10,6 +10,8 @@ export interface TestNodes {
   /** The balancer's. */
   readonly port: number;
   readonly url: string;
+  /** Each node's own address. */
+  readonly urls: readonly string[];
   /** Only the newest works, as with several starts of one relay. */
   readonly ownerLink: string | undefined;
   /** Stops all nodes and removes the database. */
@@ -46,6 +48,7 @@ export async function startNodes(
   return {
     port: balancer.port,
     url: balancer.url,
+    urls: ports.map((port) => `http://127.0.0.1:${port}`),
     get ownerLink() {
       return nodes.at(-1)?.ownerLink;
     },

@@ -129,7 +129,8 @@ async function startProcess(
   dataDir: string,
   port: number,
 ): Promise<Run> {
-  const main = join(import.meta.dirname, '../../dist/modules/server/cli/main.js');
+  // Tests and benchmarks run in the project's folder.
+  const main = join(process.cwd(), 'dist/modules/server/cli/main.js');
   const child = spawn(process.execPath, [main, options.demo ? 'demo' : 'serve'], {
     env: { PATH: process.env.PATH, ...environmentFor(options, dataDir, port) },
     stdio: ['ignore', 'pipe', 'pipe'],
