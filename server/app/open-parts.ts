@@ -8,6 +8,7 @@ import { createOperators, type Operators } from '../operators/index.ts';
 import { createOutgoing } from '../outgoing/index.ts';
 import { createHub, type Hub, readNewest, readRows } from '../realtime/index.ts';
 import { createRouting, type Routing } from '../routing/index.ts';
+import { createSearch, type Search, startIndexer } from '../search/index.ts';
 import { createSites, type Sites } from '../sites/index.ts';
 import { openStorage, type Storage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
@@ -29,6 +30,7 @@ export interface Parts {
   readonly routing: Routing;
   readonly chats: Chats;
   readonly addons: Addons;
+  readonly search: Search;
   /** Ends what runs in the background, then closes the storage. */
   close(): Promise<void>;
 }
@@ -64,10 +66,15 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     log,
     modules: settings.addons,
     now,
-    onJobs: () => jobs.wake(),
+    onJobs() {
+      jobs.wake();
+      // What goes to the add-ons is noted for the index with it.
+      indexer.wake();
+    },
     onChange: () => bus.publish({ type: 'addons' }),
   });
   const jobs = createJobs({ storage, handlers: new Map([[ADDON_JOB, addons.jobHandler]]), log });
+  const indexer = startIndexer({ storage, onFailure });
   const routing = createRouting({
     storage,
     bus,
@@ -107,9 +114,11 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     routing,
     chats: measureChats(chats, metrics),
     addons,
+    search: createSearch(storage),
     async close() {
       await leaveBus();
       await addons.stop();
+      await indexer.stop();
       await jobs.stop();
       await routing.stop();
       hub.stop();
