@@ -1,7 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin, UserConfig } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /** What older browsers than these lack: private fields, top-level await, `:host`, constructable style sheets (end of 2023). */
 const TARGET = ['chrome111', 'edge111', 'firefox119', 'safari16.4'];
@@ -100,54 +99,18 @@ const BUILDS: Readonly<Record<string, UserConfig>> = {
   console: consoleApp,
 };
 
+/** What builds and tests share. */
+export const COMMON = {
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+} as const satisfies UserConfig;
+
 export default defineConfig(({ mode }) => {
   const chosen = BUILDS[mode];
   return {
     ...chosen,
-    publicDir: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    ...COMMON,
     build: { target: TARGET, cssTarget: CSS_TARGET, reportCompressedSize: false, ...chosen?.build },
-    test: {
-      projects: [
-        {
-          extends: true,
-          test: {
-            name: 'node',
-            environment: 'node',
-            include: ['test/{protocol,client,server,contracts,checks,deploy,model}/**/*.test.ts'],
-          },
-        },
-        {
-          extends: true,
-          test: {
-            name: 'proof',
-            environment: 'node',
-            include: ['test/{chaos,power-loss,browser-chaos}/**/*.test.ts'],
-            fileParallelism: false,
-          },
-        },
-        {
-          extends: true,
-          test: {
-            name: 'dom',
-            environment: 'happy-dom',
-            include: ['test/{widget,console}/**/*.test.{ts,tsx}'],
-          },
-        },
-        {
-          extends: true,
-          test: {
-            name: 'browser',
-            environment: 'node',
-            include: ['test/{promises,examples}/**/*.test.ts'],
-            testTimeout: 30_000,
-            hookTimeout: 30_000,
-            fileParallelism: false,
-            maxWorkers: 1,
-          },
-        },
-      ],
-    },
   };
 });

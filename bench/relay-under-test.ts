@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { demoSiteKey } from '../test/helpers/demo-site.ts';
-import { newDatabase } from '../test/helpers/new-database.ts';
-import { REDIS_URL } from '../test/helpers/start-nodes.ts';
+import { newDatabase } from '../test/helpers/postgres-server.ts';
+import { REDIS_ADDRESS } from '../test/helpers/servers-answer.ts';
 import { type SpawnedRelay, spawnRelay } from '../test/helpers/start-relay.ts';
 
 /** What a relay stands on. */
@@ -26,7 +26,7 @@ export async function startRelays(ground: Ground, count = 1): Promise<RelaysUnde
   const env = {
     HELLOS_PER_SECOND: '100000',
     ...(database && { DATABASE_URL: database.url }),
-    ...(ground === 'Postgres and Redis' && { REDIS_URL }),
+    ...(ground === 'Postgres and Redis' && { REDIS_URL: REDIS_ADDRESS }),
   };
   const relays: SpawnedRelay[] = [];
   while (relays.length < count) relays.push(await spawnRelay({ demo: true, env }));

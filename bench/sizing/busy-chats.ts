@@ -2,7 +2,7 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { LIMITS, NAMES } from '../../protocol/index.ts';
 import { helloTo, messageTo, openLine } from '../../test/helpers/frame-line.ts';
-import { REDIS_URL } from '../../test/helpers/start-nodes.ts';
+import { REDIS_ADDRESS } from '../../test/helpers/servers-answer.ts';
 import { type Ground, type RelaysUnderTest, startRelays } from '../relay-under-test.ts';
 
 /** What durable messages cost. */
@@ -26,7 +26,7 @@ export async function busyChats(
   messages: number,
 ): Promise<MessageCost> {
   const relays = await startRelays(ground, nodes);
-  const bus = ground === 'Postgres and Redis' ? new Redis(REDIS_URL) : undefined;
+  const bus = ground === 'Postgres and Redis' ? new Redis(REDIS_ADDRESS) : undefined;
   try {
     const writers = await Promise.all(
       Array.from({ length: CHATS }, (_, index) => writerOn(relays, index)),

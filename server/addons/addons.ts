@@ -22,6 +22,8 @@ export interface AddonsOptions {
   readonly now: () => number;
   /** Called when jobs were added. */
   readonly onJobs: () => void;
+  /** Events could not be handed to the add-ons; that is tried again. */
+  readonly onFailure: (error: unknown) => void;
   /** An add-on was switched or set here. */
   readonly onChange: () => void;
 }
@@ -59,7 +61,7 @@ export async function createAddons(options: AddonsOptions): Promise<Addons> {
       while (!isStopped && (await moveOutbox(storage, switchboard)) > 0) options.onJobs();
     } catch (error) {
       // The outbox keeps what was not moved; the next event or start tries again.
-      options.log.error({ error }, 'events could not be handed to the add-ons');
+      options.onFailure(error);
     }
   }
 

@@ -71,10 +71,19 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
       // What goes to the add-ons is noted for the index with it.
       indexer.wake();
     },
+    onFailure: (error) => reportFailure(error, 'events could not be handed to the add-ons'),
     onChange: () => bus.publish({ type: 'addons' }),
   });
-  const jobs = createJobs({ storage, handlers: new Map([[ADDON_JOB, addons.jobHandler]]), log });
-  const indexer = startIndexer({ storage, onFailure });
+  const jobs = createJobs({
+    storage,
+    handlers: new Map([[ADDON_JOB, addons.jobHandler]]),
+    log,
+    onFailure: (error) => reportFailure(error, 'jobs could not be read'),
+  });
+  const indexer = startIndexer({
+    storage,
+    onFailure: (error) => reportFailure(error, 'what was said could not be indexed'),
+  });
   const routing = createRouting({
     storage,
     bus,

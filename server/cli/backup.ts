@@ -6,11 +6,11 @@ import { readSettings } from '../config/index.ts';
 export function addBackup(program: Command): void {
   program
     .command('backup <file>')
-    .description('write a consistent copy of the database to a new file; the relay may be running')
+    .description('write a consistent copy of the database to a new file; relays may be running')
     .action(async (file: string) => {
-      const { dataDir } = readSettings();
-      const { backupDataDir } = await import('../storage/index.ts');
-      await backupDataDir(dataDir, resolve(file));
+      const { databaseUrl: url, dataDir } = readSettings();
+      const { backupStorage } = await import('../storage/index.ts');
+      await backupStorage({ url, dataDir }, resolve(file));
       process.stdout.write(`Written to ${resolve(file)}.\n`);
     });
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addBackup } from './backup.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
+import { addMove } from './move.ts';
 import { addOperator } from './operator.ts';
 import { reportFailure } from './report-failure.ts';
 import { addRestore } from './restore.ts';
@@ -11,7 +12,8 @@ import { addServe } from './serve.ts';
 const program = new Command('counterbell')
   .description('The relay of Counterbell: visitor chat for websites.')
   .showHelpAfterError();
-for (const add of [addServe, addDemo, addOperator, addBackup, addRestore, addDoctor]) add(program);
+for (const add of [addServe, addDemo, addOperator, addBackup, addRestore, addMove, addDoctor])
+  add(program);
 
 try {
   await program.parseAsync();

@@ -8,7 +8,7 @@ import { withStorage } from './with-storage.ts';
 export function addOperator(program: Command): void {
   const operator = program
     .command('operator')
-    .description('make and list accounts; the relay must not be running');
+    .description('make and list accounts; without DATABASE_URL the relay must not be running');
   operator
     .command('add')
     .description('make an account and print its one-time link')

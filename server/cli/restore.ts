@@ -2,20 +2,34 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readSettings } from '../config/index.ts';
 
-/** `counterbell restore`: a backup takes the database's place, which is kept. The relay must not be running. */
+/** `counterbell restore`: a backup takes the database's place, which is kept. No relay must be running. */
 export function addRestore(program: Command): void {
   program
-    .command('restore <file>')
+    .command('restore [file]')
     .description(
-      'put a backup in the place of the database, which is kept aside; stop the relay first',
+      'put a backup in the place of the database, which is kept aside; stop all relays first. Without a file, on Postgres: to be run after its own tools restored the database',
     )
-    .action(async (file: string) => {
-      const { dataDir } = readSettings();
-      const { restoreDataDir } = await import('../storage/index.ts');
-      const aside = await restoreDataDir(dataDir, resolve(file));
-      const kept = aside ? ` What was there before is in ${aside}.` : '';
-      process.stdout.write(
-        `Restored from ${resolve(file)}.${kept} Start the relay: browsers that have sent messages since the backup offer them again.\n`,
-      );
+    .action(async (file?: string) => {
+      if (file === undefined) await nameLogAnew();
+      else await restoreFile(resolve(file));
     });
 }
+
+async function restoreFile(file: string): Promise<void> {
+  const { databaseUrl: url, dataDir } = readSettings();
+  const { restoreStorage } = await import('../storage/index.ts');
+  const aside = await restoreStorage({ url, dataDir }, file);
+  const kept = aside ? ` What was there before is in ${aside}.` : '';
+  process.stdout.write(`Restored from ${file}.${kept} ${WHAT_NOW}\n`);
+}
+
+async function nameLogAnew(): Promise<void> {
+  const { databaseUrl: url, dataDir } = readSettings();
+  if (!url) throw new Error('Name the backup: counterbell restore FILE.');
+  const { renewLog } = await import('../storage/index.ts');
+  await renewLog({ url, dataDir });
+  process.stdout.write(`The log has a new name. ${WHAT_NOW}\n`);
+}
+
+const WHAT_NOW =
+  'Start the relay: browsers that have sent messages since the backup offer them again.';

@@ -24,6 +24,8 @@ export interface JobsOptions {
   /** By kind. */
   readonly handlers: ReadonlyMap<string, JobHandler>;
   readonly log: JobLog;
+  /** Jobs could not be read; that is tried again every second. */
+  readonly onFailure: (error: unknown) => void;
   /** Milliseconds since 1970. Default: the clock. */
   readonly now?: () => number;
   /** From 0 to 1, for the jitter. Default: Math.random. */
@@ -64,7 +66,7 @@ export function createJobs(options: JobsOptions): Jobs {
         await forgetOld();
         for (const job of await claim()) run(job);
       } catch (error) {
-        log.error({ err: error }, 'jobs could not be read');
+        options.onFailure(error);
       }
     }
   }

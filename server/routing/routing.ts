@@ -1,3 +1,4 @@
+import { setTimeout as pass } from 'node:timers/promises';
 import type { ChatId, OperatorId, OperatorPresence, VisitorId } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Chats } from '../chats/index.ts';
@@ -18,6 +19,10 @@ import {
 const GRACE_MS = 15_000;
 /** A chat that another node should have given to its operator by then is given by whichever node sees it. */
 const OTHERS_PATIENCE_MS = 2_000;
+
+/** A round that is wanted while another one runs waits so many times as long as that took: the more there is, the fewer. */
+const PAUSE_FACTOR = 2;
+const LONGEST_PAUSE_MS = 500;
 
 /** What routing needs to know of an account. */
 export interface RoutedOperator {
@@ -156,11 +161,14 @@ export function createRouting(options: RoutingOptions): Routing {
   async function run(): Promise<void> {
     do {
       again = false;
+      const began = now();
       try {
         await round();
       } catch (error) {
         options.onFailure(error);
       }
+      const tookMs = now() - began;
+      if (again) await pass(Math.min(LONGEST_PAUSE_MS, tookMs * PAUSE_FACTOR));
     } while (again && !stopped);
     running = undefined;
   }

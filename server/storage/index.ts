@@ -1,8 +1,11 @@
+import { backupPostgres } from './backup-postgres.ts';
 import { migrate, refuseForeign } from './migrations/index.ts';
-import type { Storage } from './port.ts';
+import type { Db, Storage } from './port.ts';
 import { openPostgres, type Use } from './postgres/index.ts';
-import { openSqlite, restore } from './sqlite/index.ts';
+import { renameLog, restorePostgres } from './restore-postgres.ts';
+import { backupDataDir, openSqlite, restore } from './sqlite/index.ts';
 
+export { move } from './move.ts';
 export type {
   AppendRequest,
   AppendResult,
@@ -27,7 +30,6 @@ export * from './queries/sessions.ts';
 export * from './queries/sites.ts';
 export * from './queries/visitors.ts';
 export type * from './schema.ts';
-export { backupDataDir } from './sqlite/index.ts';
 
 /** Where an installation keeps its data. */
 export interface StorageOptions {
@@ -67,22 +69,37 @@ export function openStorage(options: StorageOptions): Promise<Storage> {
       use,
       onReplaced,
       migrate: (db, place) => migrate(db, 'postgres', place),
-      backup: (file) => Promise.reject(new Error(file)),
+      backup: (file) => backupPostgres(url, file),
     });
   }
   const place = `database in ${dataDir}`;
   return openSqlite({ ...options, onLostSync, migrate: (db) => migrate(db, 'sqlite', place) });
 }
 
+/** Where an installation keeps its data, for commands. */
+type Place = Pick<StorageOptions, 'url' | 'dataDir'>;
+
 /**
- * Puts a backup in the place of a data folder's database while no relay uses it; gives back the folder that the data
- * before is kept in, or null where there was none. Rejects with an error of one line, and then nothing has changed.
+ * Copies an installation to a new SQLite file (mode 0600) while relays work on it; either engine can restore it. Rejects where
+ * the file exists or there is no installation, and leaves none behind that is not whole.
  */
-export function restoreDataDir(dataDir: string, file: string): Promise<string | null> {
-  return restore({
-    dataDir,
-    file,
-    checkTables: (db) => refuseForeign(db, 'sqlite', `database in ${file}`),
-    now: Date.now,
-  });
+export function backupStorage({ url, dataDir }: Place, file: string): Promise<void> {
+  return url ? backupPostgres(url, file) : backupDataDir(dataDir, file);
+}
+
+/**
+ * Puts a backup in the place of an installation that no relay uses, and names its log anew; gives back where the data before
+ * is kept, inside the folder, or null where there was none. Rejects with an error of one line, and then nothing has changed.
+ */
+export function restoreStorage({ url, dataDir }: Place, file: string): Promise<string | null> {
+  const now = Date.now;
+  if (url) return restorePostgres({ url, dataDir, file, now });
+  const checkTables = (db: Db) => refuseForeign(db, 'sqlite', `database in ${file}`);
+  return restore({ dataDir, file, checkTables, now });
+}
+
+/** Names the log anew, after the database's own tools restored what it holds. For Postgres alone: a folder is restored by us. */
+export async function renewLog({ url }: Place): Promise<void> {
+  if (!url) throw new Error('A folder is restored from a file: name it.');
+  await renameLog(url);
 }

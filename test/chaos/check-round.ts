@@ -1,45 +1,27 @@
-import Database from 'better-sqlite3';
 import type { ChatId, EventId } from '../../protocol/index.ts';
+import type { LogRow } from './installation.ts';
 import type { ScriptedOperator } from './scripted-operator.ts';
 import type { ScriptedVisitor } from './scripted-visitor.ts';
-
-interface LogRow {
-  readonly seq: number;
-  readonly id: EventId;
-  readonly author: 'visitor' | 'operator' | 'system';
-  readonly authorId: string;
-  readonly audience: 'all' | 'operators';
-}
 
 type Seen = readonly { id: EventId; seq: number }[];
 
 /** What was found wrong, a sentence each; empty when the promises hold. */
 export type Breaches = string[];
 
-/** Compares the log on disk with what was written and with what every client sees. */
+/** Compares the log as it is stored with what was written and with what every client sees. */
 export function checkRound(
-  databaseFile: string,
+  rows: readonly LogRow[],
   visitors: readonly ScriptedVisitor[],
   operators: readonly ScriptedOperator[],
 ): Breaches {
-  const database = new Database(databaseFile, { readonly: true });
-  const chatsOf = database
-    .prepare<[string], ChatId>('SELECT id FROM chats WHERE visitor_id = ? ORDER BY started_at')
-    .pluck();
-  const logOf = database.prepare<[ChatId], LogRow>(
-    `SELECT seq, id, author_role AS author, author_id AS authorId, audience
-     FROM events WHERE chat_id = ? ORDER BY seq`,
-  );
-  try {
-    return visitors.flatMap((visitor) => {
-      const [chat, ...others] = chatsOf.all(visitor.id ?? '');
-      if (!chat) return [`visitor ${visitor.id} has no chat`];
-      if (others.length > 0) return [`visitor ${visitor.id} has ${others.length + 1} chats`];
-      return checkChat(chat, logOf.all(chat), visitor, operators);
-    });
-  } finally {
-    database.close();
-  }
+  const chatsOf = groupBy(rows, ({ visitor }) => visitor);
+  return visitors.flatMap((visitor) => {
+    const own = visitor.id ? (chatsOf.get(visitor.id) ?? []) : [];
+    const [first, ...others] = groupBy(own, ({ chat }) => chat);
+    if (!first) return [`visitor ${visitor.id} has no chat`];
+    if (others.length > 0) return [`visitor ${visitor.id} has ${others.length + 1} chats`];
+    return checkChat(...first, visitor, operators);
+  });
 }
 
 function checkChat(
@@ -88,4 +70,15 @@ function compareViews(what: string, log: Seen, view: Seen): Breaches {
   );
   if (at === -1 && view.length === log.length) return [];
   return [`${what}: has ${view.length} of ${log.length} events and differs at ${log[at]?.id}`];
+}
+
+/** Node has `Map.groupBy` from 21 on. */
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }

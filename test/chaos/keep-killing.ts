@@ -1,94 +1,81 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { Random } from '../helpers/seeded-random.ts';
-import { DEATHS, type Death, hasStrace, type RelayProcess } from './relay-process.ts';
+import type { RelayLife } from './relay-life.ts';
+import type { Tally } from './tally.ts';
 
-/** Kills the relay again and again while messages are written. */
+/** Something bad that is done at once and is over when it resolves. Tallies itself. */
+export type Misfortune = () => Promise<void>;
+
+/** Lets misfortunes happen again and again while messages are written. */
 export interface Mortality {
-  readonly kills: Readonly<Record<Death, number>>;
-  count(): number;
-  /** Between kills: the relay is up and stays up until `resume`. */
+  /** Between rounds: every relay is up and stays up until `resume`. */
   pause(): Promise<void>;
+  isPaused(): boolean;
   resume(): void;
+  /** Ends the relays. */
   stop(): Promise<void>;
 }
 
 export interface MortalityOptions {
-  readonly kills: number;
-  /** Messages from one kill to the next. */
+  readonly lives: readonly RelayLife[];
+  /** Each of them happens once, in random order, before any happens again. */
+  readonly misfortunes: readonly Misfortune[];
+  readonly random: Random;
+  readonly tally: Tally;
+  /** Most misfortunes, deaths at named places included. */
+  readonly most: number;
+  /** Messages from one to the next. */
   readonly every: number;
   readonly written: () => number;
+  /** A misfortune that did not end as it should; no other follows. */
+  readonly onBreach: (breach: string) => void;
 }
 
 const LOOK_EVERY_MS = 5;
-/** A named place that is not reached by then counts as any moment. */
-const MOST_COMMITS = 400;
 
-export function keepKilling(
-  relay: RelayProcess,
-  random: Random,
-  { kills: most, every, written }: MortalityOptions,
-): Mortality {
-  const kills: Record<Death, number> = {
-    'any-moment': 0,
-    'before-commit': 0,
-    'in-commit': 0,
-    'after-commit': 0,
-    'after-acknowledgement': 0,
-  };
-  const deaths = DEATHS.filter((death) => death !== 'in-commit' || hasStrace);
-  const count = () => Object.values(kills).reduce((sum, some) => sum + some, 0);
+export function keepKilling(options: MortalityOptions): Mortality {
+  const { lives, misfortunes, random, tally, most, every, written } = options;
   let isPaused = false;
   let isStopped = false;
-  let hasDied = false;
-  let isUp = true;
-  let next: Death = 'any-moment';
+  let isStriking = false;
 
-  async function live(): Promise<void> {
-    while (!isStopped && count() < most) {
-      void relay.ended().then(() => {
-        hasDied = true;
-      });
-      await until(() => hasDied || isStopped || (!isPaused && written() >= (count() + 1) * every));
-      if (isStopped) return;
-      if (!hasDied) {
-        next = 'any-moment';
-        await relay.kill();
+  let deck: Misfortune[] = [];
+
+  function draw(): Misfortune | undefined {
+    if (deck.length === 0) deck = [...misfortunes];
+    return deck.splice(random.below(deck.length), 1)[0];
+  }
+
+  async function strike(): Promise<void> {
+    while (!isStopped && tally.count() < most) {
+      const isDue = !isPaused && written() >= (tally.count() + 1) * every;
+      if (isDue) {
+        isStriking = true;
+        await draw()?.();
+        isStriking = false;
       }
-      isUp = false;
-      kills[next] += 1;
-      const isLast = isPaused || count() >= most;
-      next = isLast ? 'any-moment' : random.pick(deaths as [Death, ...Death[]]);
-      hasDied = false;
-      await relay.start(next, random.between(1, MOST_COMMITS));
-      isUp = true;
+      await pass(LOOK_EVERY_MS);
     }
   }
 
-  async function until(isTrue: () => boolean): Promise<void> {
-    while (!isTrue()) await pass(LOOK_EVERY_MS);
-  }
-
-  const life = live();
+  const striking = strike().catch((error: unknown) => {
+    isStriking = false;
+    options.onBreach(String(error));
+  });
   return {
-    kills,
-    count,
     async pause() {
       isPaused = true;
-      // A named death that still waits would come in the middle of the check.
-      while (next !== 'any-moment' || !isUp) {
-        await until(() => isUp);
-        if (next === 'any-moment' || hasDied) continue;
-        next = 'any-moment';
-        await relay.kill();
-        await until(() => !isUp);
-      }
+      while (isStriking) await pass(LOOK_EVERY_MS);
+      await Promise.all(lives.map((life) => life.calm()));
     },
+    isPaused: () => isPaused,
     resume() {
       isPaused = false;
     },
     async stop() {
       isStopped = true;
-      await life;
+      await striking;
+      await Promise.all(lives.map((life) => life.stop()));
     },
   };
 }

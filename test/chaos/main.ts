@@ -4,13 +4,17 @@ import { parseArgs } from 'node:util';
 import { renderReport } from './render-report.ts';
 import { runChaos } from './run-chaos.ts';
 
-/** `npm run chaos -- --messages 1000000 --kills 200 --visitors 320 --seed 1 --report docs/proofs/chaos.md` */
+/**
+ * `npm run chaos -- --messages 1000000 --kills 200 --visitors 320 --seed 1 --report docs/proofs/chaos.md`; with `--nodes 3` on
+ * so many relays with a Postgres and a Redis of their own.
+ */
 const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '1000000' },
     kills: { type: 'string', default: '200' },
     visitors: { type: 'string', default: '320' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
+    nodes: { type: 'string' },
     report: { type: 'string' },
   },
 });
@@ -20,10 +24,13 @@ const options = {
   messages: wholeNumber('messages', 100),
   kills: wholeNumber('kills', 1),
   visitors: wholeNumber('visitors', 2),
+  nodes: values.nodes === undefined ? undefined : wholeNumber('nodes', 1),
 };
 const began = performance.now();
 let shown = 0;
 
+// Ends the relays and servers too.
+process.once('SIGINT', () => process.exit(130));
 process.stdout.write(`seed ${options.seed}\n`);
 const report = await runChaos({
   ...options,
@@ -43,7 +50,10 @@ process.stdout.write(text);
 if (values.report) await writeFile(values.report, text);
 process.exit(report.breaches.length === 0 ? 0 : 1);
 
-function wholeNumber(name: 'messages' | 'kills' | 'visitors' | 'seed', least: number): number {
+function wholeNumber(
+  name: 'messages' | 'kills' | 'visitors' | 'seed' | 'nodes',
+  least: number,
+): number {
   const number = Number(values[name]);
   if (Number.isSafeInteger(number) && number >= least) return number;
   process.stderr.write(`--${name} is ${values[name]}; a whole number from ${least} is needed.\n`);

@@ -4,20 +4,21 @@ import type { ConsoleApi } from '../helpers/console-api.ts';
 import type { Random } from '../helpers/seeded-random.ts';
 import { type Breaches, checkRound } from './check-round.ts';
 import { type FaultCounts, openFaultProxy } from './fault-proxy.ts';
+import type { Installation } from './installation.ts';
 import type { Mortality } from './keep-killing.ts';
 import type { LineCounts } from './page-environment.ts';
-import type { RelayProcess } from './relay-process.ts';
 import { type ScriptedOperator, scriptOperator } from './scripted-operator.ts';
 import { type ScriptedVisitor, scriptVisitor } from './scripted-visitor.ts';
 
 export interface RoundOptions {
-  readonly relay: RelayProcess;
+  readonly installation: Pick<Installation, 'port' | 'readLog'>;
   readonly site: SiteKey;
   readonly operators: readonly ConsoleApi[];
-  readonly databaseFile: string;
   readonly random: Random;
   readonly visitors: number;
   readonly messages: number;
+  /** Whether to write on although so many are written: what was to happen meanwhile has not all happened. */
+  readonly goesOn: () => boolean;
   /** Added to. */
   readonly faults: FaultCounts;
   readonly lines: LineCounts;
@@ -35,8 +36,8 @@ const CALM_WITHIN_MS = 60_000;
 
 /** New visitors write their messages through all faults; then the network calms down and everything is compared. */
 export async function playRound(options: RoundOptions): Promise<Breaches> {
-  const { relay, random, mortality, lines } = options;
-  const proxy = await openFaultProxy(relay.port, random.fork('network'));
+  const { installation, random, mortality, lines } = options;
+  const proxy = await openFaultProxy(installation.port, random.fork('network'));
   const visitors = Array.from({ length: options.visitors }, (_, index) =>
     scriptVisitor(proxy.url, options.site, random.fork(`visitor ${index}`), lines),
   );
@@ -50,7 +51,7 @@ export async function playRound(options: RoundOptions): Promise<Breaches> {
     proxy.calm();
     await mortality.pause();
     for (const client of [...visitors, ...operators]) client.wake();
-    return await agree(options.databaseFile, visitors, operators);
+    return await agree(installation, visitors, operators);
   } finally {
     for (const client of [...visitors, ...operators]) client.destroy();
     for (const fault of Object.keys(proxy.counts) as (keyof FaultCounts)[]) {
@@ -61,11 +62,11 @@ export async function playRound(options: RoundOptions): Promise<Breaches> {
 }
 
 async function writeAll(
-  { messages, onWritten }: RoundOptions,
+  { messages, goesOn, onWritten }: RoundOptions,
   visitors: readonly ScriptedVisitor[],
   operators: readonly ScriptedOperator[],
 ): Promise<void> {
-  for (let count = 0; count < messages; onWritten(count)) {
+  for (let count = 0; count < messages || goesOn(); onWritten(count)) {
     visitors.forEach((visitor, index) => {
       visitor.act();
       const { chat } = visitor;
@@ -83,16 +84,18 @@ async function writeAll(
 
 /** Waits until every client has everything, and says what is wrong where that does not come. */
 async function agree(
-  databaseFile: string,
+  { readLog }: Pick<Installation, 'readLog'>,
   visitors: readonly ScriptedVisitor[],
   operators: readonly ScriptedOperator[],
 ): Promise<Breaches> {
   const clients = [...visitors, ...operators];
   const end = performance.now() + CALM_WITHIN_MS;
+  const check = async () =>
+    checkRound(await readLog(visitors.flatMap(({ id }) => id ?? [])), visitors, operators);
   for (;;) {
     const isQuiet = clients.every((client) => client.isQuiet());
     const isLate = performance.now() > end;
-    const breaches = isQuiet || isLate ? checkRound(databaseFile, visitors, operators) : ['busy'];
+    const breaches = isQuiet || isLate ? await check() : ['busy'];
     if (isLate && !isQuiet) breaches.push('some clients still wait for an acknowledgement');
     if (breaches.length === 0 || isLate) return breaches;
     await pass(LOOK_EVERY_MS);

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { endsWithUs } from '../helpers/ends-with-us.ts';
+import { freePort } from '../helpers/free-port.ts';
 
 /** Where a relay dies: at any moment, or at a named place around a commit. */
 export const DEATHS = [
@@ -13,54 +14,56 @@ export const DEATHS = [
 ] as const;
 export type Death = (typeof DEATHS)[number];
 
-/** A relay of its own process, which dies and is started again on the same folder and port. */
+/** How a process ended: one of both. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A relay of its own process, which ends and is started again on the same port. */
 export interface RelayProcess {
   readonly port: number;
   readonly url: string;
   /** Of the first start. */
   readonly ownerLink: string;
   /** Resolves when the process has ended, however it did. */
-  ended(): Promise<void>;
-  kill(): Promise<void>;
+  ended(): Promise<Ending>;
+  /** Sends it a signal, and resolves when it has ended. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** Starts it again; with a death other than `any-moment` it ends by itself at the n-th commit. */
   start(death: Death, nth: number): Promise<void>;
 }
 
-/** Whether `in-commit` can be done: strace kills the process as it enters fsync. */
-export const hasStrace = spawnSync('strace', ['-V']).status === 0;
+export interface RelayProcessOptions {
+  /** The project's folder, where the built relay is. */
+  readonly root: string;
+  /** Settings besides HOST, PORT and LOG_LEVEL. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Whose commits it dies in: SQLite's as strace kills it on its way into fsync, Postgres's as they are on their way there. */
+  readonly engine: 'sqlite' | 'postgres';
+}
 
-export async function startRelayProcess(root: string, dataDir: string): Promise<RelayProcess> {
+export async function startRelayProcess(options: RelayProcessOptions): Promise<RelayProcess> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   let output = '';
 
   async function start(death: Death, nth: number): Promise<void> {
-    const main = join(root, 'dist/modules/server/cli/main.js');
-    const failPoints = join(root, 'test/chaos/fail-points.mjs');
-    const node = [
-      process.execPath,
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-      '--import',
-      failPoints,
-      main,
-      'demo',
-    ];
-    // -D: strace runs beside the relay, so that the process started here is the relay itself.
-    const strace = ['strace', '-D', '-f', '-o', '/dev/null', '-e', 'trace=fsync,fdatasync', '-e'];
-    const inject = [...strace, `inject=fsync,fdatasync:signal=KILL:when=${nth}`];
-    const [command = '', ...rest] = death === 'in-commit' ? [...inject, ...node] : node;
-    const started = spawn(command, rest, {
-      cwd: root,
-      env: {
-        PATH: process.env.PATH,
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        DATA_DIR: dataDir,
-        LOG_LEVEL: 'silent',
-        FAIL_AT: `${death}:${nth}`,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const [command = '', ...rest] = commandFor(options, death, nth);
+    const started = endsWithUs(
+      spawn(command, rest, {
+        cwd: options.root,
+        env: {
+          PATH: process.env.PATH,
+          HOST: '127.0.0.1',
+          PORT: String(port),
+          LOG_LEVEL: 'silent',
+          FAIL_AT: `${death}:${nth}`,
+          ...options.env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
     child = started;
     output = '';
     await new Promise<void>((resolve, reject) => {
@@ -78,10 +81,11 @@ export async function startRelayProcess(root: string, dataDir: string): Promise<
     });
   }
 
-  async function ended(): Promise<void> {
+  async function ended(): Promise<Ending> {
     const running = child;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    await once(running, 'exit');
+    if (!running) throw new Error('the relay was never started');
+    if (running.exitCode === null && running.signalCode === null) await once(running, 'exit');
+    return { code: running.exitCode, signal: running.signalCode };
   }
 
   await start('any-moment', 0);
@@ -90,25 +94,24 @@ export async function startRelayProcess(root: string, dataDir: string): Promise<
     url: `http://127.0.0.1:${port}`,
     ownerLink: /^ *Owner link +(\S+)/m.exec(output)?.[1] ?? '',
     ended,
-    async kill() {
-      if (process.env.PROF) {
-        child?.kill('SIGTERM');
-        await ended();
-        return;
-      }
-      child?.kill('SIGKILL');
+    async end(signal) {
+      child?.kill(signal);
       await ended();
     },
     start,
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port was given');
-  return address.port;
+function commandFor(
+  { root, engine }: RelayProcessOptions,
+  death: Death,
+  nth: number,
+): readonly string[] {
+  const main = join(root, 'dist/modules/server/cli/main.js');
+  const failPoints = join(root, 'test/chaos/fail-points.mjs');
+  const node = [process.execPath, '--import', failPoints, main, 'demo'];
+  if (engine === 'postgres' || death !== 'in-commit') return node;
+  // -D: strace runs beside the relay, so that the process started here is the relay itself.
+  const strace = ['strace', '-D', '-f', '-o', '/dev/null', '-e', 'trace=fsync,fdatasync', '-e'];
+  return [...strace, `inject=fsync,fdatasync:signal=KILL:when=${nth}`, ...node];
 }

@@ -8,7 +8,8 @@ export function renderReport(
     messages,
     kills,
     visitors,
-  }: Pick<ChaosOptions, 'seed' | 'messages' | 'kills' | 'visitors'>,
+    nodes,
+  }: Pick<ChaosOptions, 'seed' | 'messages' | 'kills' | 'visitors' | 'nodes'>,
   report: ChaosReport,
   commit: string,
 ): string {
@@ -20,10 +21,8 @@ export function renderReport(
     ['clients whose view differs from the log', breaches.length === 0 ? 0 : 'see below'],
     ['sends over WebSockets, repeats included (the others went over HTTP)', lines.sends],
     ['sockets opened', lines.sockets],
-    ...Object.entries(report.kills).map(([death, count]): [string, number] => [
-      `relay killed: ${death}`,
-      count,
-    ]),
+    ...Object.entries(report.kills),
+    ...report.notes,
     ['connections reset', faults.resets],
     ['connections stalled half-open', faults.stalls],
     ['deliveries delayed', faults.delays],
@@ -32,10 +31,11 @@ export function renderReport(
     ['rounds', report.rounds],
     ['duration', `${Math.round(report.seconds)} s, ${rate} messages/s with all faults`],
   ];
-  const command = `npm run chaos -- --messages ${messages} --kills ${kills} --visitors ${visitors} --seed ${seed}`;
+  const form = nodes === undefined ? '' : `--nodes ${nodes} `;
+  const command = `npm run chaos -- ${form}--messages ${messages} --kills ${kills} --visitors ${visitors} --seed ${seed}`;
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, Linux ${release()}`;
   return [
-    '# Chaos run',
+    nodes === undefined ? '# Chaos run' : `# Chaos run on ${nodes} nodes`,
     `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; ${machine}.`,
     "The seed gives the same script of faults and messages; when each of them happens is the operating system's to say.",
     breaches.length === 0 ? '**Every promise held.**' : '**A promise was broken.**',

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createOperatorClient, createStores, type VisitorClient } from '../../client/index.ts';
 import type { ChatId, ChatView } from '../../protocol/index.ts';
-import { backupDataDir, restoreDataDir } from '../../server/storage/index.ts';
+import { backupStorage, restoreStorage } from '../../server/storage/index.ts';
 import { becomeOwner } from '../helpers/console-api.ts';
 import { headlessVisitor } from '../helpers/headless-visitor.ts';
 import { nodeEnvironment } from '../helpers/node-environment.ts';
@@ -25,7 +25,7 @@ async function says(visitor: VisitorClient, text: string): Promise<void> {
 /** Puts the backup in the database's place while the relay is down. */
 async function comesBackWith(relay: SpawnedRelay, backup: string): Promise<void> {
   await relay.kill();
-  await restoreDataDir(relay.dataDir, backup);
+  await restoreStorage({ dataDir: relay.dataDir }, backup);
   await relay.restart();
 }
 
@@ -51,7 +51,7 @@ test('P9 heals what visitor and operator said after the backup, once and in orde
   const seenByOperator = () => textsOf(operator.getState().open.get(chat)?.view);
   await vi.waitFor(() => expect(seenByOperator()).toEqual(['before']), PATIENCE);
   const backup = join(relay.dataDir, 'backup.db');
-  await backupDataDir(relay.dataDir, backup);
+  await backupStorage({ dataDir: relay.dataDir }, backup);
 
   await says(visitor, 'lost one');
   operator.send(chat, { kind: 'message', text: 'lost answer' });
@@ -85,7 +85,7 @@ test('P9 begins a new chat with the last messages of a visitor whom the older lo
   const relay = await spawnRelay({ demo: true });
   onTestFinished(relay.stop);
   const backup = join(relay.dataDir, 'backup.db');
-  await backupDataDir(relay.dataDir, backup);
+  await backupStorage({ dataDir: relay.dataDir }, backup);
   const { client: visitor } = await headlessVisitor(relay.url);
   onTestFinished(visitor.destroy);
   await says(visitor, 'one');

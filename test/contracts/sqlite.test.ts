@@ -1,6 +1,7 @@
-import { join } from 'node:path';
 import { openStorage } from '../../server/storage/index.ts';
+import { connectionsContract } from './connections-contract.ts';
 import { storageContract } from './storage-contract.ts';
 
-const fileOf = (dataDir: string) => join(dataDir, 'counterbell.db');
-storageContract((dataDir) => openStorage({ dataDir }), fileOf);
+const open = (dataDir: string) => openStorage({ dataDir });
+storageContract(open);
+connectionsContract(open);

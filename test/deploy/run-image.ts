@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../helpers/start-relay.ts';
+import { freePort } from '../helpers/free-port.ts';
 import type { FollowedImage } from './follow-dockerfile.ts';
 import { execForm, lastOf } from './read-dockerfile.ts';
 

@@ -1,59 +1,86 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A door to several nodes: each connection goes to the next one, without stickiness. */
+/** Spreads connections over several relays in turn, as a plain TCP balancer in front of them does: without stickiness. */
 export interface Balancer {
   readonly port: number;
-  /** Where connections go from now on; those that are open stay. */
-  use(ports: readonly number[]): void;
+  readonly url: string;
+  /** How many connections each port was given. */
+  readonly given: ReadonlyMap<number, number>;
+  /** From now on this relay gets no new connections; those it has stay. */
+  takeOut(relayPort: number): void;
+  putIn(relayPort: number): void;
+  /** Cuts every connection. */
   close(): Promise<void>;
 }
 
-/** Opens it on a free port of 127.0.0.1. A node that refuses is passed over. */
-export async function openBalancer(): Promise<Balancer> {
+/** Opens a balancer on 127.0.0.1 before relays on these ports. A relay that refuses a connection is passed over. */
+export async function openBalancer(relayPorts: readonly number[]): Promise<Balancer> {
+  const given = new Map(relayPorts.map((port) => [port, 0]));
+  const taken = new Set<number>();
   const sockets = new Set<Socket>();
-  let ports: readonly number[] = [];
   let turn = 0;
 
   function keep(socket: Socket): void {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
+    socket.once('close', () => sockets.delete(socket));
+    // The other side is told by `close`.
+    socket.on('error', () => undefined);
   }
 
-  function join(client: Socket, attempts: number): void {
-    const port = ports[turn % Math.max(1, ports.length)];
-    turn += 1;
-    if (port === undefined || attempts === 0) return void client.destroy();
-    const node = connect(port, '127.0.0.1');
-    node.once('error', () => {
-      if (node.connecting || node.bytesRead === 0) join(client, attempts - 1);
-    });
-    node.once('connect', () => {
-      node.removeAllListeners('error');
-      keep(node);
-      node.on('close', () => client.destroy());
-      client.on('close', () => node.destroy());
-      client.pipe(node).pipe(client);
-    });
+  /** All that are in, beginning with the one whose turn it is. */
+  function inTurn(): number[] {
+    const ports = relayPorts.filter((port) => !taken.has(port));
+    const first = ports.length > 0 ? turn++ % ports.length : 0;
+    return [...ports.slice(first), ...ports.slice(0, first)];
   }
 
-  const server = createServer((client) => {
+  async function serve(client: Socket): Promise<void> {
     keep(client);
-    join(client, ports.length);
-  }).listen(0, '127.0.0.1');
+    for (const port of inTurn()) {
+      const relay = await reach(port);
+      if (!relay) continue;
+      keep(relay);
+      given.set(port, (given.get(port) ?? 0) + 1);
+      return join(client, relay);
+    }
+    client.destroy();
+  }
+
+  const server = createServer({ pauseOnConnect: true }, (client) => void serve(client));
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port was given');
   return {
     port: address.port,
-    use(next) {
-      ports = next;
-    },
+    url: `http://127.0.0.1:${address.port}`,
+    given,
+    takeOut: (port) => void taken.add(port),
+    putIn: (port) => void taken.delete(port),
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+/** A connection to a relay; undefined where it refuses. */
+async function reach(port: number): Promise<Socket | undefined> {
+  const relay = connect(port, '127.0.0.1');
+  try {
+    await once(relay, 'connect');
+    return relay;
+  } catch {
+    return undefined; // dead or stopping
+  }
+}
+
+function join(client: Socket, relay: Socket): void {
+  client.once('close', () => relay.destroy());
+  relay.once('close', () => client.destroy());
+  client.pipe(relay);
+  relay.pipe(client);
+  if (client.destroyed) relay.destroy();
 }

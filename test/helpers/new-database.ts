@@ -1,31 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { Client } from 'pg';
+import { onTestFinished } from 'vitest';
+import { newDatabase as makeDatabase } from './postgres-server.ts';
 
-/** The Postgres server of the tests. */
-export const POSTGRES_URL =
-  process.env.POSTGRES_URL ?? `postgres://${userInfo().username}@127.0.0.1:5432/postgres`;
-
-/** A new, empty database on the tests' server. */
-export interface TestDatabase {
-  readonly url: string;
-  /** Cuts whoever still uses it, and removes it. */
-  drop(): Promise<void>;
+/** Why there is no server to make databases on, in words that go on after "there is"; undefined where there is one. */
+export async function whyNoDatabases(): Promise<string | undefined> {
+  try {
+    await (await makeDatabase()).drop();
+    return undefined;
+  } catch (error) {
+    return `no Postgres server to use (${error instanceof Error ? error.message : String(error)})`;
+  }
 }
 
-export async function newDatabase(): Promise<TestDatabase> {
-  const name = `counterbell_${randomUUID().replaceAll('-', '')}`;
-  await say(`CREATE DATABASE ${name}`);
-  const url = new URL(POSTGRES_URL);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => say(`DROP DATABASE ${name} WITH (FORCE)`) };
+/** Makes an empty database, which is gone after the test; gives back its address. */
+export async function newDatabase(): Promise<string> {
+  const { url, drop } = await makeDatabase();
+  onTestFinished(drop);
+  return url;
 }
 
-async function say(statement: string): Promise<void> {
-  const client = new Client({ connectionString: POSTGRES_URL });
+/** Runs one statement by a connection of its own. */
+export async function ask<Row extends object>(url: string, statement: string): Promise<Row[]> {
+  const client = new Client(url);
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<Row>(statement)).rows;
   } finally {
     await client.end();
   }

@@ -1,4 +1,4 @@
-import type { ChatId, ChatSummary } from '../../protocol/index.ts';
+import type { ChatId, ChatSummary, RelayFrame, ToVisitorFrame } from '../../protocol/index.ts';
 import { NAMES } from '../../protocol/index.ts';
 import type { ConsoleApi } from './console-api.ts';
 import { helloTo, messageTo, openLine } from './frame-line.ts';
@@ -17,6 +17,11 @@ export async function visitorArrives(
     line,
     welcome,
     token: welcome.token,
+    /** Waits until the relay says whether somebody accepts chats. */
+    async hearsAccepting(accepting: boolean) {
+      if (welcome.accepting === accepting && !line.heard.some(isPresence)) return;
+      await line.hear('presence', (frame) => isPresence(frame) && frame.accepting === accepting);
+    },
     /** Writes and waits until it is stored. */
     async writes(text: string, chat: ChatId | 'new' = 'new') {
       const message = messageTo(chat, text);
@@ -24,6 +29,10 @@ export async function visitorArrives(
       return line.hear('sent', ({ id }) => id === message.id);
     },
   };
+}
+
+function isPresence(frame: RelayFrame): frame is Extract<ToVisitorFrame, { type: 'presence' }> {
+  return frame.type === 'presence' && 'accepting' in frame;
 }
 
 /** An operator with the console open, who speaks the protocol. */

@@ -1,14 +1,17 @@
 import { startRelay } from '../../server/app/index.ts';
 import { readSettings } from '../../server/config/index.ts';
 import { openBalancer } from './balancer.ts';
-import { newDatabase } from './new-database.ts';
-
-export const REDIS_URL = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
+import { freePort } from './free-port.ts';
+import { newDatabase } from './postgres-server.ts';
+import { REDIS_ADDRESS } from './servers-answer.ts';
 
 /** Several relays of one installation behind one address. */
 export interface TestNodes {
   /** The balancer's. */
   readonly port: number;
+  readonly url: string;
+  /** Each node's own address. */
+  readonly urls: readonly string[];
   /** Only the newest works, as with several starts of one relay. */
   readonly ownerLink: string | undefined;
   /** Stops all nodes and removes the database. */
@@ -23,32 +26,31 @@ export async function startNodes(
   options: { readonly demo: boolean; readonly env: Readonly<Record<string, string>> },
 ): Promise<TestNodes> {
   const database = await newDatabase();
-  const balancer = await openBalancer();
+  const ports = await Promise.all(Array.from({ length: count }, freePort));
+  const balancer = await openBalancer(ports);
   const nodes: Awaited<ReturnType<typeof start>>[] = [];
 
-  function start() {
+  function start(port: number) {
     const settings = readSettings({
       HOST: '127.0.0.1',
-      PORT: '0',
+      PORT: String(port),
       LOG_LEVEL: 'silent',
       PUBLIC_URL: `http://localhost:${balancer.port}`,
       DATABASE_URL: database.url,
       DATABASE_CONNECTIONS: '4',
-      REDIS_URL,
+      REDIS_URL: REDIS_ADDRESS,
       ...options.env,
     });
     return startRelay(settings, { demo: options.demo });
   }
 
-  const spread = (): void => balancer.use(nodes.map(({ port }) => port));
-
-  while (nodes.length < count) nodes.push(await start());
-  spread();
-  let ownerLink = nodes.at(-1)?.ownerLink;
+  for (const port of ports) nodes.push(await start(port));
   return {
     port: balancer.port,
+    url: balancer.url,
+    urls: ports.map((port) => `http://127.0.0.1:${port}`),
     get ownerLink() {
-      return ownerLink;
+      return nodes.at(-1)?.ownerLink;
     },
     async stop() {
       await Promise.all(nodes.map((node) => node.close()));
@@ -56,12 +58,10 @@ export async function startNodes(
       await database.drop();
     },
     async restart() {
-      for (const _ of Array.from({ length: count })) {
+      for (const port of ports) {
         await nodes.shift()?.close();
-        nodes.push(await start());
-        spread();
+        nodes.push(await start(port));
       }
-      ownerLink = nodes.at(-1)?.ownerLink;
     },
   };
 }

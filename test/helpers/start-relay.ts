@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRelay } from '../../server/app/index.ts';
 import { readSettings } from '../../server/config/index.ts';
+import { freePort } from './free-port.ts';
 import { startNodes } from './start-nodes.ts';
 
 /** What a test may say about its relay. */
@@ -42,9 +42,7 @@ export async function startTestRelay(options: TestRelayOptions = {}): Promise<Te
 }
 
 async function severalNodes({ demo = false, env = {} }: TestRelayOptions): Promise<TestRelay> {
-  const nodes = await startNodes(NODES, { demo, env });
-  const url = `http://127.0.0.1:${nodes.port}`;
-  return Object.assign(nodes, { url, dataDir: '' });
+  return Object.assign(await startNodes(NODES, { demo, env }), { dataDir: '' });
 }
 
 async function oneRelay(options: TestRelayOptions): Promise<TestRelay> {
@@ -131,7 +129,8 @@ async function startProcess(
   dataDir: string,
   port: number,
 ): Promise<Run> {
-  const main = join(import.meta.dirname, '../../dist/modules/server/cli/main.js');
+  // Tests and benchmarks run in the project's folder.
+  const main = join(process.cwd(), 'dist/modules/server/cli/main.js');
   const child = spawn(process.execPath, [main, options.demo ? 'demo' : 'serve'], {
     env: { PATH: process.env.PATH, ...environmentFor(options, dataDir, port) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -163,15 +162,4 @@ function environmentFor(options: TestRelayOptions, dataDir: string, port: number
 
 function newDataDir(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'counterbell-'));
-}
-
-/** A port of 127.0.0.1 that nobody listened on a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port was given');
-  return address.port;
 }

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import type { Engine } from '../engine.ts';
 import type { Tables } from '../schema.ts';
-import type { Engine } from './index.ts';
 
 /**
  * Which words are in which events, and the queue of events whose words are not known yet: at first all there are. What is
@@ -32,10 +32,12 @@ async function createUnindexed(db: Kysely<Tables>, engine: Engine): Promise<void
     .addColumn('seq', 'integer', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('unindexed_by_chat_id').on('unindexed').column('chat_id').execute();
-  // In the order of their times: the newest are taken first.
-  await sql`insert into unindexed (chat_id, seq) select chat_id, seq from events order by at`.execute(
-    db,
-  );
+  // In the order of their times, for the newest are taken first; what is in the outbox is noted when it is taken out.
+  await sql`
+    insert into unindexed (chat_id, seq)
+    select chat_id, seq from events where not exists (
+      select 1 from outbox where outbox.chat_id = events.chat_id and outbox.seq = events.seq
+    ) order by at`.execute(db);
 }
 
 async function createEntries(db: Kysely<Tables>, engine: Engine): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
+import type { Engine } from '../engine.ts';
 import type { Db } from '../port.ts';
 import { first } from './0001-first.ts';
 import { delivered } from './0002-delivered.ts';
@@ -6,8 +7,7 @@ import { changed } from './0003-changed.ts';
 import { assigned } from './0004-assigned.ts';
 import { search } from './0005-search.ts';
 
-/** The engine whose words a migration must use. */
-export type Engine = 'sqlite' | 'postgres';
+export type { Engine } from '../engine.ts';
 
 /** Names are kept in the database and sort in the order of use; never change one that was released. */
 const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> = {
@@ -46,17 +46,33 @@ export async function refuseForeign(db: Db, engine: Engine, place: string): Prom
   await refuseNewer(db, engine, place);
 }
 
-async function isMigrated(db: Db): Promise<boolean> {
+/** Rejects where the tables are not exactly those of this version. Changes nothing. */
+export async function refuseOther(db: Db, engine: Engine, place: string): Promise<void> {
+  await refuseForeign(db, engine, place);
+  const done = await namesDone(db);
+  const missing = Object.keys(MIGRATIONS[engine]).find((name) => !done.includes(name));
+  if (!missing) return;
+  throw new Error(
+    `An older version of Counterbell made the ${place} (${missing} is missing): start a relay of this version on it once, stop it, and try again.`,
+  );
+}
+
+export async function isMigrated(db: Db): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   return tables.some(({ name }) => name === 'kysely_migration');
 }
 
 async function refuseNewer(db: Db, engine: Engine, place: string): Promise<void> {
   if (!(await isMigrated(db))) return;
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  const unknown = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS[engine], name));
+  const done = await namesDone(db);
+  const unknown = done.find((name) => !Object.hasOwn(MIGRATIONS[engine], name));
   if (!unknown) return;
   throw new Error(
-    `A newer version of Counterbell made the ${place} (${unknown.name}): start that version, or restore a backup from before it.`,
+    `A newer version of Counterbell made the ${place} (${unknown}): start that version, or restore a backup from before it.`,
   );
+}
+
+async function namesDone(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map(({ name }) => name);
 }

@@ -15,10 +15,16 @@ export interface Place {
   readonly database: string;
 }
 
-/** Reads DATABASE_URL. Throws an error of one line, which shows no password. */
-export function readAddress(url: string): { config: ClientConfig; place: Place } {
-  const address = parse(url);
-  const ssl = readTls(address.searchParams);
+/** Where an address was given: a setting, or an option of a command. Errors name it. */
+export type AddressSource = 'DATABASE_URL' | '--to';
+
+/** Reads an address. Throws an error of one line, which shows no password. */
+export function readAddress(
+  url: string,
+  source: AddressSource = 'DATABASE_URL',
+): { config: ClientConfig; place: Place } {
+  const address = parse(url, source);
+  const ssl = readTls(address.searchParams, source);
   for (const name of ['sslmode', 'sslrootcert']) address.searchParams.delete(name);
   return { config: { connectionString: address.href, ssl }, place: placeOf(address) };
 }
@@ -28,17 +34,15 @@ export function nameOf({ host, port, database }: Place): string {
   return `database "${database}" at ${host}:${port}`;
 }
 
-function parse(url: string): URL {
-  if (!URL.canParse(url)) {
+function parse(url: string, source: AddressSource): URL {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
     throw new Error(
-      'DATABASE_URL is not an address; it looks like postgres://user:password@host:5432/database, with special characters of the password percent-encoded.',
+      `${source} is not an address; it looks like postgres://user:password@host:5432/database, with special characters of the password percent-encoded.`,
     );
   }
   const address = new URL(url);
   if (address.pathname.length < 2) {
-    throw new Error(
-      'DATABASE_URL names no database: put its name at the end, as in …/counterbell.',
-    );
+    throw new Error(`${source} names no database: put its name at the end, as in …/counterbell.`);
   }
   return address;
 }
@@ -51,25 +55,25 @@ function placeOf({ hostname, port, pathname, searchParams }: URL): Place {
   };
 }
 
-function readTls(parameters: URLSearchParams): ClientConfig['ssl'] {
+function readTls(parameters: URLSearchParams, source: AddressSource): ClientConfig['ssl'] {
   const mode = parameters.get('sslmode') ?? 'disable';
   const wanted = TLS_MODES[mode];
   if (wanted === undefined) {
     throw new Error(
-      `DATABASE_URL has sslmode=${mode}; allowed: ${Object.keys(TLS_MODES).join(', ')}.`,
+      `${source} has sslmode=${mode}; allowed: ${Object.keys(TLS_MODES).join(', ')}.`,
     );
   }
   if (!wanted) return false;
   const file = parameters.get('sslrootcert');
-  return file ? { ca: readCertificate(file) } : {};
+  return file ? { ca: readCertificate(file, source) } : {};
 }
 
-function readCertificate(file: string): string {
+function readCertificate(file: string, source: AddressSource): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     throw new Error(
-      `DATABASE_URL has sslrootcert=${file}, which cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `${source} has sslrootcert=${file}, which cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
       { cause },
     );
   }

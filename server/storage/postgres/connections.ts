@@ -1,5 +1,5 @@
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
-import { readAddress } from './address.ts';
+import { type AddressSource, readAddress } from './address.ts';
 import { toStorageError } from './storage-errors.ts';
 
 const STATEMENT_MS = 15_000;
@@ -32,6 +32,8 @@ export interface Connections {
 
 export interface ConnectionOptions {
   readonly url: string;
+  /** Default: DATABASE_URL. */
+  readonly source?: AddressSource;
   readonly most: number;
   /** The server itself refuses to write by it. */
   readonly readOnly: boolean;
@@ -61,14 +63,15 @@ export function createConnections(options: ConnectionOptions): Connections {
   };
 }
 
-function configOf({ url, most, readOnly, statementMs = STATEMENT_MS }: ConnectionOptions) {
+function configOf(options: ConnectionOptions) {
+  const { url, source, most, readOnly, statementMs = STATEMENT_MS } = options;
   // Set on every connection: the database's owner may have made either the default.
   const settings = [
     'synchronous_commit=on',
     `default_transaction_read_only=${readOnly ? 'on' : 'off'}`,
   ];
   return {
-    ...readAddress(url).config,
+    ...readAddress(url, source).config,
     max: most,
     application_name: 'counterbell',
     options: settings.map((setting) => `-c ${setting}`).join(' '),

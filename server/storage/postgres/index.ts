@@ -1,15 +1,19 @@
 import type { Db, Storage } from '../port.ts';
-import { metaValue } from '../queries/meta.ts';
+import { MOVED, metaValue, removeMetaValue } from '../queries/meta.ts';
 import { nameOf, type Place, readAddress } from './address.ts';
 import { checkServer } from './check-server.ts';
 import { type ConnectionOptions, type Connections, createConnections } from './connections.ts';
 import { createReadingDb, createSessionDb } from './databases.ts';
 import { lockDatabase, type Use } from './lock-database.ts';
+import { lockTables } from './lock-tables.ts';
 import { createStorage } from './postgres-storage.ts';
 import { inTransaction } from './transaction.ts';
 import { whyNotOpened } from './why-not-opened.ts';
 
+export { inSnapshot } from './in-snapshot.ts';
 export type { Use } from './lock-database.ts';
+export { tablesThere } from './tables-there.ts';
+export { whileUnused } from './while-unused.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -23,9 +27,6 @@ export interface PostgresOptions {
   /** The log was replaced while the connection was lost: what this process knows of it is void. */
   readonly onReplaced: () => void;
 }
-
-/** Of the database, while one node changes its tables: the others wait (PostgreSQL manual, 13.3.5). */
-const MIGRATION_LOCK = 0x43424c4d; // CBLM
 
 /** Opens the Postgres engine. Rejects with an error of one line where it cannot be used, and then nothing is left open. */
 export async function openPostgres(options: PostgresOptions): Promise<Storage> {
@@ -60,17 +61,16 @@ export async function openPostgres(options: PostgresOptions): Promise<Storage> {
 
 /** Checks the server, brings the tables up to date and gives back the log's epoch. */
 function prepare(
-  { migrate }: PostgresOptions,
+  { migrate, use }: PostgresOptions,
   preparing: Connections,
   place: Place,
 ): Promise<string> {
   return inTransaction(preparing, async (session) => {
     await checkServer(session);
-    // Another node may be at it, and a change of a large table takes its time.
-    await session.query('SET LOCAL lock_timeout = 0');
-    await session.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await lockTables(session);
     const db = createSessionDb(session);
     await migrate(db, nameOf(place));
+    if (use === 'alone' || use === 'together') await removeMetaValue(db, MOVED);
     const epoch = await metaValue(db, 'epoch');
     if (epoch === undefined) throw new Error('It has no epoch: restore a backup of it.');
     return epoch;

@@ -15,21 +15,23 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(connections, work);
+      return await inOneTransaction(connections, work);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isWorthRepeating(error)) throw error;
     }
   }
 }
 
-async function runOnce<T>(
+/** As `inTransaction`, but never run again. `begin` may ask for more than what is usual. */
+export async function inOneTransaction<T>(
   connections: Connections,
   work: (session: Session) => Promise<T>,
+  begin = 'BEGIN',
 ): Promise<T> {
   const session = await connections.session();
   let isBroken = false;
   try {
-    await session.query('BEGIN');
+    await session.query(begin);
     const result = await work(session);
     await session.query('COMMIT');
     return result;

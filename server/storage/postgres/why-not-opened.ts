@@ -1,14 +1,17 @@
 import { DatabaseError } from 'pg';
 import { StorageError } from '../port.ts';
-import { nameOf, type Place } from './address.ts';
+import { type AddressSource, nameOf, type Place } from './address.ts';
 
 /** What a server says, by SQLSTATE, in words that say what to do. */
 const BY_STATE: Readonly<Record<string, string>> = {
   '28P01': 'it refuses the password; correct DATABASE_URL',
   '28000': 'it does not let this user in; correct DATABASE_URL, or its pg_hba.conf',
   '3D000': 'there is no such database; make it with createdb, or correct DATABASE_URL',
+  '42P01':
+    'tables are missing; it is not a database of Counterbell, or an older version of it made them',
   '42501': 'this user may not do that; make it the owner of the database',
   '53300': 'it has no connection left; lower DATABASE_CONNECTIONS, or raise its max_connections',
+  '55P03': 'another process holds its tables; try again when that is done',
   '57P03': 'it is starting or stopping; try again',
 };
 
@@ -25,10 +28,20 @@ const BY_CODE: Readonly<Record<string, string>> = {
 const TLS_CODES = /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ERR_TLS/;
 
 /** The error of one line for a database that could not be opened. It shows no password. */
-export function whyNotOpened(error: unknown, place: Place): Error {
+export function whyNotOpened(
+  error: unknown,
+  place: Place,
+  source: AddressSource = 'DATABASE_URL',
+): Error {
   const cause = error instanceof StorageError ? error.cause : error;
-  const message = `The ${nameOf(place)} (DATABASE_URL) cannot be used: ${reasonOf(cause)}`;
+  const reason = reasonOf(cause).replaceAll('DATABASE_URL', source);
+  const message = `The ${nameOf(place)} (${source}) cannot be used: ${reason}`;
   return new Error(message.endsWith('.') ? message : `${message}.`, { cause: error });
+}
+
+/** Whether the server, or the way to it, is the trouble. */
+export function isOfServer(error: unknown): boolean {
+  return error instanceof StorageError || error instanceof DatabaseError;
 }
 
 function reasonOf(cause: unknown): string {

@@ -27,6 +27,19 @@ export async function takeUnindexed(db: Db, limit: number): Promise<EventRow[]> 
   return taken.map(({ position: _, ...event }) => event);
 }
 
+/** Notes every event that is not in the outbox, which notes its own: for a database that was filled with events of another one. */
+export async function noteAllUnindexed(db: Db): Promise<void> {
+  const events = db
+    .selectFrom('events')
+    .leftJoin('outbox', (join) =>
+      join.onRef('outbox.chat_id', '=', 'events.chat_id').onRef('outbox.seq', '=', 'events.seq'),
+    )
+    .select(['events.chat_id', 'events.seq'])
+    .where('outbox.position', 'is', null)
+    .orderBy('events.at');
+  await db.insertInto('unindexed').columns(['chat_id', 'seq']).expression(events).execute();
+}
+
 /** An event that was found, its position, and what is shown beside it. */
 export interface FoundEventRow extends EventRow {
   readonly position: number;

@@ -1,7 +1,10 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { Db } from '../port.ts';
+import { createDb } from './dialect.ts';
 import { DATABASE_FILE } from './open-database.ts';
+import { inTransaction } from './transaction.ts';
 
 /**
  * Copies the database to a new file (mode 0600), some pages at a time, while writes go on; what is committed meanwhile is
@@ -22,6 +25,21 @@ export function backupDataDir(dataDir: string, file: string): Promise<void> {
     const database = new Database(join(dataDir, DATABASE_FILE), options);
     try {
       database.prepare('VACUUM INTO ?').run(file);
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/**
+ * Makes a database in a new file (mode 0600), in one transaction that `fill` works in. Rejects where the file exists, and
+ * leaves none behind that is not whole.
+ */
+export function makeDatabase(file: string, fill: (db: Db) => Promise<void>): Promise<void> {
+  return makeWhole(file, async () => {
+    const database = new Database(file);
+    try {
+      await inTransaction(database, () => fill(createDb(database)));
     } finally {
       database.close();
     }

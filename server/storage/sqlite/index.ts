@@ -6,8 +6,11 @@ import { type Connections, openDatabase } from './open-database.ts';
 import { createStorage } from './sqlite-storage.ts';
 import { inTransaction } from './transaction.ts';
 
-export { backupDataDir } from './backup.ts';
-export { restore } from './restore.ts';
+export { backupDataDir, makeDatabase } from './backup.ts';
+export { lockDataDir } from './lock-data-dir.ts';
+export { DATABASE_FILE } from './open-database.ts';
+export { readDatabase, refuseDamaged } from './read-database.ts';
+export { restore, withCopy } from './restore.ts';
 
 export interface SqliteOptions {
   readonly dataDir: string;

@@ -7,16 +7,18 @@ import type { Db } from '../port.ts';
 import { createDb } from './dialect.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 import { DATABASE_FILE } from './open-database.ts';
+import { COMPANIONS, refuseDamaged } from './read-database.ts';
 
-/** What SQLite keeps beside a database while it is open, or was when its process died. */
-const COMPANIONS = ['-wal', '-shm', '-journal'];
-
-export interface RestoreOptions {
+export interface CopyOptions {
+  /** Where the copy is made; this process's alone meanwhile. */
   readonly dataDir: string;
   /** What `backup` wrote, or a database that a relay left, with the write-ahead log beside it; only read. */
   readonly file: string;
-  /** Rejects where this program cannot use the backup's tables. */
+  /** Rejects where this program cannot use the backup's tables; may change those of the copy. */
   readonly checkTables: (db: Db) => Promise<void>;
+}
+
+export interface RestoreOptions extends CopyOptions {
   readonly now: () => number;
 }
 
@@ -26,7 +28,18 @@ export interface RestoreOptions {
  * back, or null where there was none. A crash in between leaves the old or the new database, never none. Rejects with an
  * error of one line, and then nothing has changed.
  */
-export async function restore(options: RestoreOptions): Promise<string | null> {
+export function restore(options: RestoreOptions): Promise<string | null> {
+  return withCopy(options, (copy) => swapIn(options.dataDir, copy, options));
+}
+
+/**
+ * Checks a backup and hands `work` a copy of it whose log has a new name; the copy is gone afterwards, unless it was moved away.
+ * Rejects with an error of one line.
+ */
+export async function withCopy<T>(
+  options: CopyOptions,
+  work: (copy: string) => Promise<T>,
+): Promise<T> {
   const unlock = lockDataDir(options.dataDir);
   const copy = join(options.dataDir, `${DATABASE_FILE}.restoring`);
   try {
@@ -34,7 +47,7 @@ export async function restore(options: RestoreOptions): Promise<string | null> {
     await removeAll(copy);
     await takeCopy(options.file, copy);
     await prepareCopy(copy, options);
-    return await swapIn(options.dataDir, copy, options);
+    return await work(copy);
   } finally {
     await removeAll(copy);
     unlock();
@@ -55,13 +68,12 @@ async function takeCopy(file: string, copy: string): Promise<void> {
   }
 }
 
-async function prepareCopy(copy: string, { file, checkTables }: RestoreOptions): Promise<void> {
+async function prepareCopy(copy: string, { file, checkTables }: CopyOptions): Promise<void> {
   try {
     const database = new Database(copy, { fileMustExist: true });
     try {
-      const result = database.pragma('integrity_check', { simple: true });
-      if (result !== 'ok') throw new Error(`it is damaged (${result})`);
       const db = createDb(database);
+      await refuseDamaged(db);
       await checkTables(db);
       const epoch = database.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'");
       if (epoch.run(randomUUID()).changes !== 1) throw new Error('it names no log');
@@ -77,7 +89,7 @@ async function prepareCopy(copy: string, { file, checkTables }: RestoreOptions):
 }
 
 function refused(file: string, cause: unknown): Error {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause);
   return new Error(`${file} cannot be restored: ${reason}. Nothing was changed.`, { cause });
 }
 

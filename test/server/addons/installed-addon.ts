@@ -40,10 +40,20 @@ export async function startAddons(storage: Storage, module: string) {
     log,
     modules: [module],
     now: Date.now,
+    onFailure: (error) => {
+      throw error;
+    },
     onChange: () => undefined,
     onJobs: () => jobs.wake(),
   });
-  const jobs = createJobs({ storage, handlers: new Map([[ADDON_JOB, addons.jobHandler]]), log });
+  const jobs = createJobs({
+    storage,
+    handlers: new Map([[ADDON_JOB, addons.jobHandler]]),
+    log,
+    onFailure: (error) => {
+      throw error;
+    },
+  });
   const stop = async (): Promise<void> => {
     await addons.stop();
     await jobs.stop();

@@ -39,6 +39,9 @@ export async function startWorker(
     storage,
     handlers: new Map([['greet', handler]]),
     log,
+    onFailure: (error) => {
+      throw error;
+    },
     now,
     random: () => options.random ?? 0.5,
   });

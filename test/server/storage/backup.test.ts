@@ -1,7 +1,7 @@
 import { access, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { backupDataDir, metaValue, openStorage } from '../../../server/storage/index.ts';
+import { backupStorage, metaValue, openStorage } from '../../../server/storage/index.ts';
 import { newPlace } from '../../contracts/storage-fixtures.ts';
 import { startWritingProcess } from './start-writing-process.ts';
 
@@ -23,7 +23,7 @@ test('copies a folder while another process writes to it, for the owner alone', 
   const other = await startWritingProcess(dataDir);
   const before = await other.hasWritten(20);
   const { copy, file } = await placeOfCopy();
-  await backupDataDir(dataDir, file);
+  await backupStorage({ dataDir }, file);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   await other.hasWritten(before + 20);
   expect(await numberIn(copy)).toBeGreaterThanOrEqual(before);
@@ -34,7 +34,7 @@ test('copies a folder that nobody uses', async () => {
   const storage = await openStorage({ dataDir });
   await storage.close();
   const { copy, file } = await placeOfCopy();
-  await backupDataDir(dataDir, file);
+  await backupStorage({ dataDir }, file);
   const restored = await openStorage({ dataDir: copy });
   onTestFinished(() => restored.close());
   expect(restored.epoch).toBe(storage.epoch);
@@ -42,6 +42,6 @@ test('copies a folder that nobody uses', async () => {
 
 test('refuses a folder without a database, and leaves no file behind', async () => {
   const { file } = await placeOfCopy();
-  await expect(backupDataDir(await newPlace(), file)).rejects.toThrow();
+  await expect(backupStorage({ dataDir: await newPlace() }, file)).rejects.toThrow();
   await expect(access(file)).rejects.toThrow('ENOENT');
 });

@@ -1,0 +1,153 @@
+import type { Tables } from '../schema.ts';
+
+/** Made from the other tables, by each database for itself. */
+export const MADE_TABLES = ['unindexed', 'search_entries'] as const satisfies (keyof Tables)[];
+
+/** Those that are copied. */
+export type TableName = Exclude<keyof Tables & string, (typeof MADE_TABLES)[number]>;
+
+/** What is copied of a table. */
+interface Copied<Row> {
+  /** Primary key. */
+  readonly key: readonly (keyof Row & string)[];
+  /** All columns that both engines have, in the order in which rows are compared. */
+  readonly columns: Readonly<Record<keyof Row & string, true>>;
+}
+
+/**
+ * Every table, after those that its rows refer to; a table or column that is new does not compile until it stands here. Columns of one
+ * engine alone are not copied: there triggers fill them.
+ */
+const TABLES: { readonly [Name in TableName]: Copied<Tables[Name]> } = {
+  meta: { key: ['key'], columns: { key: true, value: true } },
+  sites: {
+    key: ['id'],
+    columns: { id: true, key: true, name: true, domains: true, settings: true, created_at: true },
+  },
+  visitors: {
+    key: ['id'],
+    columns: { id: true, site_id: true, name: true, email: true, created_at: true },
+  },
+  visitor_keys: {
+    key: ['hash'],
+    columns: {
+      hash: true,
+      visitor_id: true,
+      site_id: true,
+      remembered: true,
+      created_at: true,
+      expires_at: true,
+    },
+  },
+  consents: {
+    key: ['id'],
+    columns: {
+      id: true,
+      site_id: true,
+      visitor_id: true,
+      choice: true,
+      by: true,
+      version: true,
+      text: true,
+      page: true,
+      at: true,
+    },
+  },
+  operators: {
+    key: ['id'],
+    columns: {
+      id: true,
+      name: true,
+      email: true,
+      password_hash: true,
+      role: true,
+      accepting: true,
+      chat_limit: true,
+      last_assigned_at: true,
+      created_at: true,
+    },
+  },
+  operator_sessions: {
+    key: ['hash'],
+    columns: { hash: true, operator_id: true, created_at: true, expires_at: true },
+  },
+  links: {
+    key: ['hash'],
+    columns: { hash: true, purpose: true, operator_id: true, created_at: true, expires_at: true },
+  },
+  chats: {
+    key: ['id'],
+    columns: {
+      id: true,
+      site_id: true,
+      visitor_id: true,
+      state: true,
+      operator_id: true,
+      last_seq: true,
+      last_visible_seq: true,
+      last_visitor_seq: true,
+      seen_visitor: true,
+      seen_operator: true,
+      delivered_visitor: true,
+      delivered_operator: true,
+      preview: true,
+      waiting_since: true,
+      page_url: true,
+      page_title: true,
+      referrer: true,
+      browser: true,
+      system: true,
+      device: true,
+      language: true,
+      started_at: true,
+      updated_at: true,
+    },
+  },
+  events: {
+    key: ['chat_id', 'seq'],
+    columns: {
+      chat_id: true,
+      seq: true,
+      visible_prev: true,
+      id: true,
+      author_role: true,
+      author_id: true,
+      audience: true,
+      body: true,
+      sent_hash: true,
+      at: true,
+    },
+  },
+  outbox: { key: ['position'], columns: { position: true, chat_id: true, seq: true } },
+  jobs: {
+    key: ['id'],
+    columns: {
+      id: true,
+      kind: true,
+      target: true,
+      payload: true,
+      state: true,
+      attempts: true,
+      run_at: true,
+      claimed_until: true,
+      outcome: true,
+      created_at: true,
+    },
+  },
+  addons: { key: ['name'], columns: { name: true, enabled: true, settings: true } },
+};
+
+/** A table as what copies it needs it. */
+export interface Table {
+  readonly name: TableName;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/** In the order in which they can be filled. */
+export const ALL_TABLES: readonly Table[] = Object.entries(TABLES).map(([name, table]) => ({
+  // The keys of an object that is written out above.
+  name: name as TableName,
+  key: table.key,
+  columns: Object.keys(table.columns),
+}));

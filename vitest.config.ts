@@ -1,0 +1,68 @@
+import { defineConfig } from 'vitest/config';
+import { serversAnswer } from './test/helpers/servers-answer.ts';
+import { COMMON } from './vite.config.ts';
+
+/** What several nodes do together; and, a second time against two of them, everything that goes through a whole relay. */
+const ON_NODES = [
+  'test/nodes/**/*.test.ts',
+  'test/server/{addons,http,realtime,routing}/**/*.test.ts',
+  'test/promises/{a01,a02,a03,a08,c02,c03,c10,f02}-*.test.ts',
+];
+
+const hasServers = await serversAnswer();
+
+export default defineConfig({
+  ...COMMON,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/{protocol,client,server,contracts,checks,deploy,model}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'proof',
+          environment: 'node',
+          include: ['test/{chaos,races,helpers,power-loss,browser-chaos}/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'nodes',
+          environment: 'node',
+          include: hasServers ? ON_NODES : ['test/without-servers/*.test.ts'],
+          env: { TEST_NODES: '2' },
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['test/{widget,console}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/{promises,examples}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
