@@ -15,6 +15,8 @@ const REPLICA = ['test/client/replica.test.ts', 'test/client/chat-log.test.ts'];
 const CLIENT = ['test/client/visitor-client.test.ts', 'test/client/older-log.test.ts'];
 const LINE = ['test/client/connection.test.ts'];
 const RELAY = ['test/server/realtime'];
+const POSTGRES = ['test/contracts'];
+const NODES = ['test/nodes/bus-down.test.ts'];
 const STORAGE = ['test/contracts', 'test/server/storage', 'test/server/chats'];
 
 /** Each must be caught by a test; one that is not is a missing test. */
@@ -270,6 +272,55 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'if (open || target.orElse === undefined) return open ?? null;',
     to: 'if (target.orElse === undefined) return null;',
     tests: STORAGE,
+  },
+  {
+    fault: 'two nodes give an operator chats without waiting for each other',
+    file: 'server/storage/postgres/append-statements.ts',
+    from: "'SELECT id FROM operators WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE'",
+    to: "'SELECT id FROM operators WHERE id = ANY($1) ORDER BY id'",
+    tests: POSTGRES,
+  },
+  {
+    fault: 'Postgres acknowledges commits that are not on disk',
+    file: 'server/storage/postgres/connections.ts',
+    from: "'synchronous_commit=on'",
+    to: "'synchronous_commit=off'",
+    tests: POSTGRES,
+  },
+  {
+    fault: 'what another node commits late is passed over',
+    file: 'server/storage/postgres/changes-since.ts',
+    from: 'pg_snapshot_xmin(pg_current_snapshot())',
+    to: 'pg_snapshot_xmax(pg_current_snapshot())',
+    tests: POSTGRES,
+  },
+  {
+    fault: 'two nodes take the same rows of the outbox',
+    file: 'server/storage/queries/outbox.ts',
+    from: "    .forUpdate('outbox')\n    .skipLocked()\n",
+    to: '',
+    tests: POSTGRES,
+  },
+  {
+    fault: 'nobody is told what another node wrote while the bus was down',
+    file: 'server/realtime/hub.ts',
+    from: 'if (told.last(chat) < row.last_seq) {',
+    to: 'if (told.last(chat) < row.last_seq && row.last_seq < 0) {',
+    tests: NODES,
+  },
+  {
+    fault: 'a site that another node changed stays as it was while the bus is down',
+    file: 'server/app/join-nodes.ts',
+    from: 'await Promise.all([sites.refresh(), addons.refresh()]);',
+    to: 'await addons.refresh();',
+    tests: NODES,
+  },
+  {
+    fault: 'a page title with a NUL fails what is written with it',
+    file: 'protocol/text.schema.ts',
+    from: "    .max(most)\n    .refine((text) => !text.includes('\\u0000'), 'must not hold a NUL character');",
+    to: '    .max(most);',
+    tests: ['test/protocol'],
   },
   {
     fault: 'events do not reach the outbox of add-ons',

@@ -12,6 +12,7 @@ import { whyNotOpened } from './why-not-opened.ts';
 
 export { inSnapshot } from './in-snapshot.ts';
 export type { Use } from './lock-database.ts';
+export { lookAtServer, type ServerReport } from './look-at-server.ts';
 export { tablesThere } from './tables-there.ts';
 export { whileUnused } from './while-unused.ts';
 

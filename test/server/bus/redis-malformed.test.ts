@@ -5,7 +5,7 @@ import { type RedisServer, startRedisServer } from '../../helpers/redis-server.t
 import { hasService } from '../../helpers/services.ts';
 
 const from = randomUUID();
-const saying = { type: 'hint', hint: { type: 'queue' } };
+const saying = { type: 'hint', hint: { type: 'sites' } };
 
 describe.runIf(hasService('redis-server', 'strange messages'))('a bus', () => {
   let server: RedisServer;
@@ -49,7 +49,7 @@ describe.runIf(hasService('redis-server', 'strange messages'))('a bus', () => {
     const [one] = await openNodes(server.url);
     const later = { from, number: 1, saying: { ...saying, mood: 'good' }, version: 9 };
     await server.ask('SPUBLISH', await channelOf(server), JSON.stringify(later));
-    await eventually(() => expect(one.hints).toEqual([{ type: 'queue' }]));
+    await eventually(() => expect(one.hints).toEqual([{ type: 'sites' }]));
   });
 });
 

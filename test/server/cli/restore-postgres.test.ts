@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { counterbell } from '../../helpers/command-line.ts';
+import { beginCounterbell, counterbell } from '../../helpers/command-line.ts';
 import { demoSiteKey } from '../../helpers/demo-site.ts';
 import { newFolder, removeFolder } from '../../helpers/folders.ts';
 import { headlessVisitor } from '../../helpers/headless-visitor.ts';
@@ -143,6 +144,35 @@ if (missing === undefined) {
       expect(restored.stdout).not.toContain('before-restore');
       expect(await textsOn(url)).toHaveLength(60);
       expect(await readdir(settings.DATA_DIR)).toEqual(['relay.lock']);
+    },
+  );
+
+  test(
+    'leaves what was there where it is killed in the middle, and can be repeated',
+    PATIENT,
+    async () => {
+      const [dataDir, url] = [await ownFolder(), await newDatabase()];
+      const settings = { DATA_DIR: dataDir, DATABASE_URL: url };
+      const source = await ownFolder();
+      await makeManyChats(source, 1_000);
+      const file = join(source, 'counterbell.db');
+      await counterbell(settings, 'restore', file);
+      const before = await epochOn(url);
+      const restoring = beginCounterbell(settings, 'restore', file);
+      const ended = once(restoring, 'exit');
+      const keptFiles = async () =>
+        (await readdir(dataDir)).filter((name) => name.endsWith('Z.db'));
+      // What was there is being kept; the database itself is next.
+      await vi.waitFor(async () => expect(await keptFiles()).toHaveLength(1), WITHIN);
+      restoring.kill('SIGKILL');
+      expect((await ended)[1]).toBe('SIGKILL');
+      expect(await epochOn(url)).toEqual(before);
+      expect(await textsOn(url)).toHaveLength(20_000);
+
+      expect(await counterbell(settings, 'restore', file)).toMatchObject({ code: 0 });
+      expect(await epochOn(url)).not.toEqual(before);
+      expect(await textsOn(url)).toHaveLength(20_000);
+      expect(await readdir(dataDir)).not.toContain('counterbell.db.restoring');
     },
   );
 

@@ -8,6 +8,7 @@ import {
   renewLog,
   restoreStorage,
 } from '../../../server/storage/index.ts';
+import { inSnapshot } from '../../../server/storage/postgres/index.ts';
 import { ALL_TABLES } from '../../../server/storage/transfer/tables.ts';
 import { appended, newPlace, says, visitorOf } from '../../contracts/storage-fixtures.ts';
 import { lacks } from '../../helpers/lacks.ts';
@@ -148,6 +149,24 @@ if (missing === undefined) {
   );
 
   test(
+    'makes a restore wait for a backup under way, which holds what was there',
+    PATIENT,
+    async () => {
+      const [dataDir, url] = [await fullFolder(), await newDatabase()];
+      await moveTo(dataDir, url);
+      const waiting =
+        "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+      const restoring = await inSnapshot(url, ['chats', 'events'], async (db) => {
+        const restored = restoreStorage({ url, dataDir }, join(dataDir, 'counterbell.db'));
+        await expect.poll(() => ask(url, waiting), { timeout: 10_000 }).toHaveLength(1);
+        expect(await db.selectFrom('events').select('seq').execute()).toHaveLength(600);
+        return { restored };
+      });
+      expect(await restoring.restored).toContain('before-restore');
+    },
+  );
+
+  test(
     'tells no chat as changed for ever that came with ids of another server',
     PATIENT,
     async () => {
@@ -159,8 +178,12 @@ if (missing === undefined) {
       const [before] = await ask(url, "SELECT value FROM meta WHERE key = 'epoch'");
       await renewLog({ url, dataDir });
       const storage = await openStorage({ url, dataDir });
-      const { cursor } = await storage.changesSince('');
-      expect((await storage.changesSince(cursor)).chats).toEqual([]);
+      const changed = async () => {
+        const { cursor } = await storage.changesSince('');
+        return (await storage.changesSince(cursor)).chats;
+      };
+      // As long as an older transaction runs, of any database of the server, they are told again.
+      await expect.poll(changed, { timeout: 20_000 }).toEqual([]);
       expect(storage.epoch).not.toBe(Object(before).value);
       await storage.close();
     },
