@@ -18,6 +18,10 @@ export function renderReport(
     ['… with an operator above their limit', seen.breaches.length],
     ['most chats that operators had at once, all together', seen.mostAtOnce],
     [
+      "operators' room in use while chats waited, on average",
+      `${Math.round(seen.shareInUse * 100)} %`,
+    ],
+    [
       'longest that a chat stood first in the queue while somebody had room',
       `${Math.round(seen.longestWaitMs)} ms`,
     ],

@@ -134,7 +134,8 @@ export function scriptDesk({
     if (offered) say(offered, 'joined');
     else endOne();
     if (random.below(BREAK_ONE_IN) === 0) mode = { name: 'leaving' };
-    else if (random.below(RELOAD_ONE_IN) === 0) {
+    else if (unanswered.size === 0 && random.below(RELOAD_ONE_IN) === 0) {
+      // What is under way would be done after the line is gone, perhaps after a break has begun.
       counts.reloads += 1;
       lines.get(random.below(places.length))?.hangUp();
     }

@@ -8,6 +8,8 @@ export interface Seen {
   readonly breaches: readonly string[];
   /** Chats that were assigned or active, all operators together, at most. */
   readonly mostAtOnce: number;
+  /** Of the chats that operators could have had, those who accepted some, the share they had while chats waited. */
+  readonly shareInUse: number;
   /** The longest that one chat stood first in the queue while somebody who accepts chats had room. Milliseconds. */
   readonly longestWaitMs: number;
 }
@@ -21,6 +23,7 @@ export interface Watch {
 interface Snapshot {
   readonly overfull: readonly string[];
   readonly taken: number;
+  readonly room: number;
   readonly hasRoom: boolean;
   readonly next: string | null;
 }
@@ -37,6 +40,7 @@ const SNAPSHOT = `
   SELECT
     ARRAY(SELECT id || ' has ' || chats || ' of ' || chat_limit FROM desks WHERE chats > chat_limit) AS overfull,
     (SELECT sum(chats)::integer FROM desks) AS taken,
+    (SELECT coalesce(sum(chat_limit), 0)::integer FROM desks WHERE accepting = 1) AS room,
     EXISTS (SELECT FROM desks WHERE accepting = 1 AND chats < chat_limit) AS "hasRoom",
     (SELECT id FROM chats WHERE state = 'queued' ORDER BY waiting_since, id LIMIT 1) AS next`;
 
@@ -45,13 +49,18 @@ export async function watchDatabase(url: string): Promise<Watch> {
   await client.connect();
   const breaches = new Set<string>();
   let [snapshots, mostAtOnce, longestWaitMs] = [0, 0, 0];
+  let [inUse, usable] = [0, 0];
   let waiting: { chat: string; since: number } | undefined;
   let isEnded = false;
 
-  function note({ overfull, taken, hasRoom, next }: Snapshot, at: number): void {
+  function note({ overfull, taken, room, hasRoom, next }: Snapshot, at: number): void {
     snapshots += 1;
     for (const sentence of overfull) breaches.add(`operator ${sentence} chats`);
     mostAtOnce = Math.max(mostAtOnce, taken);
+    if (next) {
+      inUse += Math.min(taken, room);
+      usable += room;
+    }
     if (!next || !hasRoom) waiting = undefined;
     else if (waiting?.chat !== next) waiting = { chat: next, since: at };
     else longestWaitMs = Math.max(longestWaitMs, at - waiting.since);
@@ -79,7 +88,8 @@ export async function watchDatabase(url: string): Promise<Watch> {
       await watching;
       await look();
       await client.end();
-      return { snapshots, breaches: [...breaches], mostAtOnce, longestWaitMs };
+      const shareInUse = usable > 0 ? inUse / usable : 1;
+      return { snapshots, breaches: [...breaches], mostAtOnce, shareInUse, longestWaitMs };
     },
   };
 }
