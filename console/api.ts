@@ -8,6 +8,7 @@ import type {
   Link,
   OpenLink,
   Operator,
+  SearchAnswer,
   SignIn,
   Site,
   SiteInput,
@@ -60,6 +61,11 @@ export const api = {
   updateSite: (id: string, input: SiteInput) => call<Site>('PUT', `/sites/${id}`, input),
   operators: () => call<Operator[]>('GET', '/operators'),
   invite: (input: Invite) => call<Invited>('POST', '/operators', input),
+  /** Plain words; `before` is the `next` of the page before. */
+  search: (text: string, before?: number) => {
+    const query = new URLSearchParams({ q: text, ...(before && { before: String(before) }) });
+    return call<SearchAnswer>('GET', `/search?${query}`);
+  },
   addons: () => call<Addon[]>('GET', '/addons'),
   updateAddon: (name: string, input: AddonInput) =>
     call<Addon>('PUT', `/addons/${encodeURIComponent(name)}`, input),

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { operatorIdSchema, siteIdSchema, siteKeySchema } from './ids.schema.ts';
+import { authorSchema } from './events.schema.ts';
+import {
+  chatIdSchema,
+  operatorIdSchema,
+  siteIdSchema,
+  siteKeySchema,
+  visitorIdSchema,
+} from './ids.schema.ts';
 import { siteInputSchema } from './site-settings.schema.ts';
-import { emailSchema, personNameSchema } from './text.schema.ts';
+import { emailSchema, personNameSchema, textSchema } from './text.schema.ts';
 
 export const roleSchema = z.enum(['owner', 'admin', 'operator', 'viewer']);
 export const passwordSchema = z
@@ -89,6 +96,44 @@ export const deliverySchema = z.strictObject({
   createdAt: z.int(),
   /** When it is tried again; null when it will not be. */
   nextAt: z.int().nullable(),
+});
+
+/** GET /api/v1/search: plain words; all of them must be there, the last one at least as the beginning of a word. */
+export const searchQuerySchema = z.strictObject({
+  q: textSchema(200),
+  /** The `next` of the page before. */
+  before: z
+    .string()
+    .regex(/^[1-9][0-9]{0,15}$/, 'must be the `next` of the page before')
+    .transform(Number)
+    .optional(),
+});
+/** A message, note or form that was found. */
+export const searchHitSchema = z.strictObject({
+  chat: chatIdSchema,
+  seq: z.int().positive(),
+  at: z.int(),
+  kind: z.enum(['message', 'note', 'form']),
+  author: authorSchema,
+  /** An operator's name; empty for visitors, and for operators without an account. */
+  authorName: z.string(),
+  site: z.strictObject({ id: siteIdSchema, name: z.string() }),
+  visitor: z.strictObject({
+    id: visitorIdSchema,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
+  /** About 160 code points around the first match, in one line; places are counted in code points. */
+  snippet: z.strictObject({
+    text: z.string(),
+    matches: z.array(z.strictObject({ start: z.int(), length: z.int() })),
+  }),
+});
+/** The newest first, at most 20. */
+export const searchAnswerSchema = z.strictObject({
+  hits: z.array(searchHitSchema),
+  /** Goes on as `before`; null where this is the last page. */
+  next: z.int().nullable(),
 });
 
 /** The body of every HTTP error. */

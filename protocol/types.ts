@@ -52,4 +52,6 @@ export type Addon = z.infer<typeof api.addonSchema>;
 export type AddonInput = z.infer<typeof api.addonInputSchema>;
 export type AddonField = z.infer<typeof api.addonFieldSchema>;
 export type Delivery = z.infer<typeof api.deliverySchema>;
+export type SearchHit = z.infer<typeof api.searchHitSchema>;
+export type SearchAnswer = z.infer<typeof api.searchAnswerSchema>;
 export type ErrorAnswer = z.infer<typeof api.errorSchema>;

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ChatId, ChatSummary } from '../../protocol/index.ts';
 import { Chat } from '../chat/index.ts';
+import { SearchField, SearchResults, useSearch } from '../search/index.ts';
 import { live } from '../session.ts';
 import { t } from '../text/index.ts';
 import { ChatRow } from './chat-row.tsx';
@@ -9,7 +10,7 @@ import { useInboxKeys } from './keys.ts';
 import { chatsOf, isUnread, LISTS, type ListName } from './lists.ts';
 import './inbox.css';
 
-/** The lists of chats, and beside them the one that is open. */
+/** The lists of chats, or what a search found, and beside them the chat that is open. */
 export function Inbox({ chat }: { chat: string | undefined }) {
   const { route } = useLocation();
   const [list, setList] = useState<ListName>('open');
@@ -20,35 +21,24 @@ export function Inbox({ chat }: { chat: string | undefined }) {
   const openChat = (id: ChatId) => route(`/console/chat/${id}`);
   // The address holds what the console itself put there; an unknown id is answered as such.
   const chosen = chat as ChatId | undefined;
-  const dialog = useInboxKeys({ rows, chosen, openChat, leave: () => route('/console') });
+  const search = useSearch();
+  const searchInput = useRef<HTMLInputElement>(null);
+  const dialog = useInboxKeys({
+    rows: search.isOn ? [] : rows,
+    chosen,
+    openChat,
+    leave: () => (search.isOn ? search.setText('') : route('/console')),
+    search: () => searchInput.current?.focus(),
+  });
 
   return (
     <div class="inbox" data-chosen={chosen !== undefined}>
       <section class="chats" aria-label={t('inbox')}>
-        <fieldset class="lists">
-          <legend class="hidden">{t('lists')}</legend>
-          {LISTS.map((name) => (
-            <label key={name}>
-              <input
-                type="radio"
-                name="list"
-                class="hidden"
-                checked={name === list}
-                onChange={() => setList(name)}
-              />
-              {t(`list-${name}`)}
-              {name !== 'closed' && <Count chats={chatsOf(name, all, me)} />}
-            </label>
-          ))}
-        </fieldset>
-        {rows.length === 0 ? (
-          <EmptyList list={list} isNew={all.length === 0} />
+        <SearchField search={search} input={searchInput} />
+        {search.isOn ? (
+          <SearchResults search={search} input={searchInput} chosen={chosen} />
         ) : (
-          <ul class="rows">
-            {rows.map((row) => (
-              <ChatRow key={row.id} chat={row} isChosen={row.id === chosen} />
-            ))}
-          </ul>
+          <Lists list={list} setList={setList} all={all} rows={rows} chosen={chosen} />
         )}
         <p class="small muted keys-hint">
           <kbd>?</kbd> {t('keysHint')}
@@ -64,6 +54,51 @@ export function Inbox({ chat }: { chat: string | undefined }) {
       )}
       {dialog}
     </div>
+  );
+}
+
+function Lists({
+  list,
+  setList,
+  all,
+  rows,
+  chosen,
+}: {
+  list: ListName;
+  setList: (list: ListName) => void;
+  all: readonly ChatSummary[];
+  rows: readonly ChatSummary[];
+  chosen: ChatId | undefined;
+}) {
+  const me = live.value?.me?.id;
+  return (
+    <>
+      <fieldset class="lists">
+        <legend class="hidden">{t('lists')}</legend>
+        {LISTS.map((name) => (
+          <label key={name}>
+            <input
+              type="radio"
+              name="list"
+              class="hidden"
+              checked={name === list}
+              onChange={() => setList(name)}
+            />
+            {t(`list-${name}`)}
+            {name !== 'closed' && <Count chats={chatsOf(name, all, me)} />}
+          </label>
+        ))}
+      </fieldset>
+      {rows.length === 0 ? (
+        <EmptyList list={list} isNew={all.length === 0} />
+      ) : (
+        <ul class="rows">
+          {rows.map((row) => (
+            <ChatRow key={row.id} chat={row} isChosen={row.id === chosen} />
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

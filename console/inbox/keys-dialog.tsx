@@ -4,6 +4,7 @@ import { t } from '../text/index.ts';
 const KEYS = [
   ['j', 'key-next'],
   ['k', 'key-previous'],
+  ['/', 'key-search'],
   ['a', 'key-accept'],
   ['r', 'key-write'],
   ['n', 'key-note'],

@@ -9,6 +9,7 @@ interface InboxKeys {
   readonly chosen: ChatId | undefined;
   readonly openChat: (id: ChatId) => void;
   readonly leave: () => void;
+  readonly search: () => void;
 }
 
 /** Keys are for the inbox only while nobody writes. */
@@ -19,7 +20,7 @@ function isWriting(event: KeyboardEvent): boolean {
   );
 }
 
-/** j and k walk through the list, Escape leaves the chat, ? shows all keys. Gives back the dialog of the keys. */
+/** j and k walk through the list, / goes to the search, Escape leaves it or the chat, ? shows all keys. Gives back the dialog of the keys. */
 export function useInboxKeys(keys: InboxKeys) {
   const [isShown, setShown] = useState(false);
   const latest = useRef(keys);
@@ -39,6 +40,9 @@ export function useInboxKeys(keys: InboxKeys) {
     return tinykeys(window, {
       j: unlessWriting(() => step(1)),
       k: unlessWriting(() => step(-1)),
+      '/': unlessWriting(() => latest.current.search()),
+      // On keyboards where the stroke is the shifted form of another key.
+      'Shift+/': unlessWriting(() => latest.current.search()),
       'Shift+?': unlessWriting(() => setShown(true)),
       Escape: unlessWriting(() => latest.current.leave()),
     });

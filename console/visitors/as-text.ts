@@ -6,6 +6,6 @@ export function asText(value: unknown): string {
 }
 
 /** What a visitor is called: their name, else their e-mail, else nothing (the screen says "Visitor"). */
-export function nameOf({ visitor }: ChatSummary): string {
+export function nameOf({ visitor }: Pick<ChatSummary, 'visitor'>): string {
   return asText(visitor.name) || asText(visitor.email);
 }

@@ -8,6 +8,7 @@ import { createOperators, type Operators } from '../operators/index.ts';
 import { createOutgoing } from '../outgoing/index.ts';
 import { createHub, type Hub, readNewest, readRows } from '../realtime/index.ts';
 import { createRouting, type Routing } from '../routing/index.ts';
+import { createSearch, type Search, startIndexer } from '../search/index.ts';
 import { createSites, type Sites } from '../sites/index.ts';
 import { openStorage, type Storage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
@@ -29,8 +30,28 @@ export interface Parts {
   readonly routing: Routing;
   readonly chats: Chats;
   readonly addons: Addons;
+  readonly search: Search;
   /** Ends what runs in the background, then closes the storage. */
   close(): Promise<void>;
+}
+
+/** A relay that cannot join the others must not hold the database either. */
+async function openBusOrClose(
+  { redisUrl }: Settings,
+  { log, metrics }: Telemetry,
+  storage: Storage,
+): Promise<Bus> {
+  try {
+    return await openBus({
+      url: redisUrl,
+      installation: storage.epoch,
+      onLoss: metrics.countLostHints,
+      onTrouble: (sentence) => log.warn(sentence),
+    });
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
 }
 
 /** Opens the data folder and puts the domain together. */
@@ -47,7 +68,7 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     onReplaced: endOnReplacedLog(log),
     ...(settings.maxDatabaseMb !== null && { maxMegabytes: settings.maxDatabaseMb }),
   });
-  const bus = await openBus({ url: settings.redisUrl, installation: storage.epoch });
+  const bus = await openBusOrClose(settings, telemetry, storage);
   const hub = measureHub(
     createHub({
       bus,
@@ -64,7 +85,11 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     log,
     modules: settings.addons,
     now,
-    onJobs: () => jobs.wake(),
+    onJobs() {
+      jobs.wake();
+      // What goes to the add-ons is noted for the index with it.
+      indexer.wake();
+    },
     onFailure: (error) => reportFailure(error, 'events could not be handed to the add-ons'),
     onChange: () => bus.publish({ type: 'addons' }),
   });
@@ -73,6 +98,10 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     handlers: new Map([[ADDON_JOB, addons.jobHandler]]),
     log,
     onFailure: (error) => reportFailure(error, 'jobs could not be read'),
+  });
+  const indexer = startIndexer({
+    storage,
+    onFailure: (error) => reportFailure(error, 'what was said could not be indexed'),
   });
   const routing = createRouting({
     storage,
@@ -113,9 +142,11 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     routing,
     chats: measureChats(chats, metrics),
     addons,
+    search: createSearch(storage),
     async close() {
       await leaveBus();
       await addons.stop();
+      await indexer.stop();
       await jobs.stop();
       await routing.stop();
       hub.stop();

@@ -123,6 +123,7 @@ function httpDeps(parts: Parts, telemetry: Telemetry, standing: Standing): Omit<
     access,
     operators,
     sites,
+    search: parts.search,
     telemetry,
     addons,
     publicUrl: () => standing.address,

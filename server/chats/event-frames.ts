@@ -28,7 +28,8 @@ function visitorFrame(row: EventRow, toOperator: string): string | null {
   return row.visible_prev === row.seq - 1 ? toOperator : eventFrame(row, row.visible_prev);
 }
 
-function authorOf(row: EventRow): Author {
+/** Who an event is from, as its reader is told. */
+export function authorOf(row: EventRow): Author {
   switch (row.author_role) {
     case 'visitor':
       // The column holds what the relay itself wrote there: the visitor's id.

@@ -3,6 +3,7 @@ import type { Access } from '../access/index.ts';
 import type { Addons } from '../addons/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Operators } from '../operators/index.ts';
+import type { Search } from '../search/index.ts';
 import type { Sites } from '../sites/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
@@ -15,6 +16,7 @@ export interface HttpDeps {
   readonly operators: Operators;
   readonly sites: Sites;
   readonly addons: Pick<Addons, 'list' | 'update' | 'deliveries' | 'retryDelivery'>;
+  readonly search: Search;
   readonly telemetry: Telemetry;
   /** The relay's public address without a slash at the end; known once it listens. */
   readonly publicUrl: () => string;

@@ -41,6 +41,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /api/v1/sites': MANAGERS,
   'POST /api/v1/sites': MANAGERS,
   'PUT /api/v1/sites/:id': MANAGERS,
+  'GET /api/v1/search': ALL,
   'GET /api/v1/addons': MANAGERS,
   'PUT /api/v1/addons/:name': MANAGERS,
   'GET /api/v1/addons/:name/deliveries': MANAGERS,

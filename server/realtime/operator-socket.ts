@@ -7,7 +7,14 @@ import type {
 } from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
 import { summarise } from '../chats/index.ts';
-import { chatById, closedChatOverviews, type Mark, openChatOverviews } from '../storage/index.ts';
+import {
+  type ChatOverviewRow,
+  chatById,
+  chatOverview,
+  closedChatOverviews,
+  type Mark,
+  openChatOverviews,
+} from '../storage/index.ts';
 import type { Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps, SocketOperator } from './dependencies.ts';
 import type { OperatorReader } from './hub.ts';
@@ -71,12 +78,18 @@ function holdPushes(line: Line): { readonly line: Line; release(): void } {
   };
 }
 
-async function readInbox({ storage, bus }: RealtimeDeps): Promise<ChatSummary[]> {
+async function readInbox(deps: RealtimeDeps): Promise<ChatSummary[]> {
   const [open, closed] = await Promise.all([
-    openChatOverviews(storage.read),
-    closedChatOverviews(storage.read, CLOSED_IN_WELCOME),
+    openChatOverviews(deps.storage.read),
+    closedChatOverviews(deps.storage.read, CLOSED_IN_WELCOME),
   ]);
-  const rows = [...open, ...closed];
+  return summariseAll(deps, [...open, ...closed]);
+}
+
+async function summariseAll(
+  { bus }: Pick<RealtimeDeps, 'bus'>,
+  rows: readonly ChatOverviewRow[],
+): Promise<ChatSummary[]> {
   const here = await bus.presence.visitorsHere(rows.map(({ visitor_id }) => visitor_id));
   return rows.map((row) => summarise(row, here.has(row.visitor_id)));
 }
@@ -129,8 +142,14 @@ function converse(
   }
 
   async function watch(chat: ChatId, after: number, epoch: string): Promise<void> {
-    if (!(await chatById(storage.read, chat))) return line.refuse('not_found', 'this chat');
+    const row = await chatOverview(storage.read, chat);
+    if (!row) return line.refuse('not_found', 'this chat');
     hub.watch(reader, chat);
+    // The welcome names only those that closed last.
+    if (row.state === 'closed') {
+      for (const summary of await summariseAll(deps, [row]))
+        line.send({ type: 'chat', chat: summary });
+    }
     const from = epoch === storage.epoch ? after : 0;
     await replay({ chat, after: from });
   }

@@ -3,7 +3,7 @@ import { migrate } from './migrations/index.ts';
 import type { Db } from './port.ts';
 import { tablesThere } from './postgres/index.ts';
 import { type Copied, copyTables, type OnProgress } from './transfer/copy-tables.ts';
-import { ALL_TABLES } from './transfer/tables.ts';
+import { ALL_TABLES, MADE_TABLES } from './transfer/tables.ts';
 
 /** Whether an installation is there. Rejects where something else is, and then `place` is not to be used. */
 export async function hasInstallation(db: Db, place: string): Promise<boolean> {
@@ -43,4 +43,6 @@ export async function lockOurTables(db: Db): Promise<void> {
   await sql`lock table ${OUR_TABLES} in access exclusive mode`.execute(db);
 }
 
-const OUR_TABLES = sql.join(ALL_TABLES.map(({ name }) => sql.table(name)));
+const OUR_TABLES = sql.join(
+  [...ALL_TABLES.map(({ name }) => name), ...MADE_TABLES].map((name) => sql.table(name)),
+);

@@ -14,6 +14,8 @@ export type {
   Db,
   Decision,
   Storage,
+  WordEntry,
+  WordWish,
 } from './port.ts';
 export { StorageError } from './port.ts';
 export * from './queries/addons.ts';
@@ -24,6 +26,7 @@ export * from './queries/links.ts';
 export * from './queries/meta.ts';
 export * from './queries/operators.ts';
 export * from './queries/outbox.ts';
+export * from './queries/search.ts';
 export * from './queries/sessions.ts';
 export * from './queries/sites.ts';
 export * from './queries/visitors.ts';

@@ -80,6 +80,37 @@ export interface Changes {
   readonly chats: readonly ChangedChat[];
 }
 
+/** An event and the words it is to be found by. */
+export interface WordEntry {
+  readonly chat: ChatId;
+  readonly seq: number;
+  /** When the event was, milliseconds since 1970. */
+  readonly at: number;
+  /** At least one, each of letters, marks and digits alone, in small letters, at most 64 code points. */
+  readonly words: readonly string[];
+}
+
+/** What an event must hold to be found. All of it together is at least one word, each as in a WordEntry. */
+export interface WordWish {
+  readonly words: readonly string[];
+  /** Each must be the beginning of one of the event's words. */
+  readonly beginnings: readonly string[];
+  /** Only what stands before this position; null for all. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Which words are in which events. Knows no language: what a word is, its callers say. */
+export interface WordIndex {
+  /** For a transaction of `write`, once for each event, which must be stored. The entry goes with its event. */
+  add(db: Db, entries: readonly WordEntry[]): Promise<void>;
+  /**
+   * The positions of events that hold everything wished for, the newest first. A position never changes; the newer of two
+   * events has the greater one, but for events of the same millisecond, which have any order.
+   */
+  find(db: Db, wish: WordWish): Promise<readonly number[]>;
+}
+
 /**
  * The durable store of one installation. Knows no domain: rules of chats come in as `decide`. Engines: SQLite, for one
  * process; Postgres, for any number. Each method says what every engine must keep.
@@ -89,6 +120,7 @@ export interface Storage {
   readonly epoch: string;
   /** Reads what is committed. Never writes. */
   readonly read: Db;
+  readonly words: WordIndex;
   /**
    * Runs `work` in one transaction, after all writes that this process asked for before it; commits durably before it
    * resolves, rolls back and rejects when `work` throws. `work` must do nothing but ask and write: where it met another

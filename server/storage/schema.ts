@@ -26,6 +26,8 @@ export interface Tables {
   chats: ChatsTable;
   events: EventsTable;
   outbox: OutboxTable;
+  unindexed: UnindexedTable;
+  search_entries: SearchEntriesTable;
   jobs: JobsTable;
   addons: AddonsTable;
 }
@@ -167,6 +169,23 @@ interface EventsTable {
 interface OutboxTable {
   /** Grows with every row; two that are committed at once may come in either order. */
   position: Generated<number>;
+  chat_id: ChatId;
+  seq: number;
+}
+
+/** Events whose words are not in the index yet. */
+interface UnindexedTable {
+  /** Grows with every row. */
+  position: Generated<number>;
+  chat_id: ChatId;
+  seq: number;
+}
+
+/** Events that are found by their words; the words themselves stand where each engine has them. */
+interface SearchEntriesTable {
+  /** Primary key; made from the event's time (entry-positions.ts), so that it orders what is found. */
+  position: number;
+  /** Unique together with seq; goes with its event. */
   chat_id: ChatId;
   seq: number;
 }

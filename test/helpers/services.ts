@@ -9,7 +9,7 @@ const REQUIRE_SERVICES = process.env.REQUIRE_SERVICES === '1';
  */
 export function hasService(program: string, needs: string): boolean {
   if (spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined) return true;
-  const sentence = `${program} is not installed: untested is ${needs}.`;
+  const sentence = `${program} is not installed: untested: ${needs}.`;
   if (REQUIRE_SERVICES) throw new Error(`${sentence} REQUIRE_SERVICES=1 does not allow that.`);
   process.stderr.write(`${sentence}\n`);
   return false;

@@ -72,6 +72,18 @@ describe('C14 axe finds nothing, in light and dark, in the console', () => {
     expect(await inBothThemes(operator.page)).toEqual([]);
   });
 
+  test('in a search, with and without results', async () => {
+    const { page } = operator;
+    const field = page.getByRole('searchbox', { name: 'Search what was said' });
+    await field.fill('zebrafish');
+    await page.getByText('Nothing was found').waitFor();
+    expect(await inBothThemes(page)).toEqual([]);
+    await field.fill('hello');
+    await page.locator('mark').first().waitFor();
+    expect(await inBothThemes(page)).toEqual([]);
+    await field.fill('');
+  });
+
   test.each(['Inbox', 'Sites', 'Operators', 'Add-ons'])('on the screen %s', async (screen) => {
     await operator.page.getByRole('link', { name: screen, exact: true }).click();
     await operator.page.locator('main h1, .rows, .empty').first().waitFor();

@@ -5,9 +5,9 @@ import type { Place, RedisAddress } from './address.ts';
 type SingleOptions = RedisOptions & { readonly replyMapping: 'legacy' };
 
 /**
- * ioredis could reconnect by itself. It would then subscribe again in a promise of its own, whose rejection ends the
- * process, keep commands for later that are stale by then, and stop for good where a sentinel is away. So a client lives
- * as long as its connection, and one place opens them anew (`keep-line.ts`).
+ * ioredis could reconnect by itself. It would then subscribe again in a promise that nobody can catch, keep commands for
+ * later that are stale by then, and end for good when told to reconnect while it connects. So a client lives as long as its
+ * connection, and one place opens new ones (`keep-line.ts`).
  */
 const ONE_LIFE = {
   retryStrategy: null,
@@ -60,7 +60,9 @@ export function clusterOptions(address: RedisAddress) {
     shardedSubscribers: true,
     // Without it what is said to a master whose connection is not up yet goes to any other first, and is overtaken.
     enableOfflineQueue: true,
+    // What cannot be said now is not said later: a hint of a second ago is worth less than order.
     retryDelayOnFailover: 0,
+    retryDelayOnClusterDown: 0,
     clusterRetryStrategy: null,
     slotsRefreshInterval: SLOTS_REFRESH_MS,
     // A cluster decides itself how its single connections wait and end, whatever stands here.

@@ -1,7 +1,7 @@
 import type { Hint, NodeId } from '../port.ts';
 import type { EchoWatch } from './echo-watch.ts';
 import type { Line } from './line.ts';
-import { type Message, readMessage, type Saying, writeMessage } from './messages.ts';
+import { isFrom, type Message, readMessage, type Saying, writeMessage } from './messages.ts';
 import type { Names } from './names.ts';
 import { createNumbering } from './numbering.ts';
 import type { OperatorPresence } from './operator-presence.ts';
@@ -117,9 +117,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     echo: (part) => write(part, { type: 'echo' }),
     heard(part, text) {
+      if (isFrom(node, text)) return echoes.heard(part);
       const message = readMessage(text);
       if (!message) options.onLoss('malformed', 1);
-      else if (message.from === node) echoes.heard(part);
       else if (isNews(message, part)) take(message);
     },
   };

@@ -23,7 +23,7 @@ const MEANINGS: readonly (readonly [RegExp, (at: string, found: string) => strin
   [
     /(SELF_SIGNED\w*|DEPTH_ZERO\w*|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_\w+)/,
     (at, found) =>
-      `the certificate of ${at} is not trusted (${found}); give it one that is, or name its authority's in NODE_EXTRA_CA_CERTS`,
+      `the certificate of ${at} is not trusted (${found}); give it one that is, or name its authority’s in NODE_EXTRA_CA_CERTS`,
   ],
   [/ERR_SSL_|EPROTO/, (at) => `${at} does not speak TLS; write redis:// instead of rediss://`],
   [
@@ -71,7 +71,7 @@ export function explainFailure(error: unknown, address: RedisAddress): string {
     const found = pattern.exec(words);
     if (found) return `REDIS_URL: ${meaning(at, found[0])}.`;
   }
-  return `REDIS_URL: ${at} cannot be used (${words.slice(0, 200)}); see the server's own log.`;
+  return `REDIS_URL: ${at} cannot be used (${words.slice(0, 200)}); see the server’s own log.`;
 }
 
 /** Name, code and message of an error and of what is behind it, in one line. */

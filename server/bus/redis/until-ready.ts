@@ -36,12 +36,21 @@ function connected(client: Client, signal: AbortSignal): Promise<void> {
     client.on('error', (error) => {
       note(error);
       isWrong = true;
+      takeMoreErrors(client);
     });
     client.once('end', () => settle(ended()));
     // Of a database that does not exist a client only tells, and goes on with another.
     client.connect().then(() => settle(isWrong ? ended() : undefined), settle);
     if (signal.aborted) abort();
   });
+}
+
+/**
+ * ioredis listens for a socket's first error only, and TLS has more than one to tell: a certificate is refused here, and
+ * then the server complains of that. The second one would end the process.
+ */
+function takeMoreErrors(client: Client): void {
+  if ('stream' in client) client.stream?.on('error', () => undefined);
 }
 
 function ended(): Error {

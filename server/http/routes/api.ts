@@ -6,6 +6,7 @@ import { refusedBySchema } from '../error-replies.ts';
 import { registerAddons } from './addons.ts';
 import { registerLinks } from './links.ts';
 import { registerOperators } from './operators.ts';
+import { registerSearch } from './search.ts';
 import { registerSession } from './session.ts';
 import { registerSiteSettings } from './site-settings.ts';
 import { registerSites } from './sites.ts';
@@ -50,6 +51,7 @@ function registerRoutes(scope: FastifyInstance, deps: HttpDeps): void {
   registerLinks(api, deps);
   registerSites(api, deps);
   registerOperators(api, deps);
+  registerSearch(api, deps);
   registerAddons(api, deps);
 }
 

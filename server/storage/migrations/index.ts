@@ -5,6 +5,7 @@ import { first } from './0001-first.ts';
 import { delivered } from './0002-delivered.ts';
 import { changed } from './0003-changed.ts';
 import { assigned } from './0004-assigned.ts';
+import { search } from './0005-search.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -14,12 +15,14 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0001-first': first('sqlite'),
     '0002-delivered': delivered,
     '0004-assigned': assigned,
+    '0005-search': search('sqlite'),
   },
   postgres: {
     '0001-first': first('postgres'),
     '0002-delivered': delivered,
     '0003-changed': changed,
     '0004-assigned': assigned,
+    '0005-search': search('postgres'),
   },
 };
 

@@ -7,6 +7,7 @@ import { createSessionDb } from './databases.ts';
 import type { Unlock } from './lock-database.ts';
 import { probe } from './probe.ts';
 import { inTransaction } from './transaction.ts';
+import { wordIndex } from './word-index.ts';
 
 /** What an opened and migrated database consists of. */
 export interface Opened {
@@ -42,6 +43,7 @@ export function createStorage(opened: Opened): Storage {
   return {
     epoch: opened.epoch,
     read: opened.read,
+    words: wordIndex,
     write: (work) => write((session) => work(createSessionDb(session))),
     append: (batch) => write((session) => appendBatch(session, batch)),
     changesSince: (cursor) => changesSince(reading, cursor),

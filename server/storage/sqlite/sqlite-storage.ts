@@ -7,6 +7,7 @@ import type { Connections } from './open-database.ts';
 import { prepareProbe } from './probe.ts';
 import { isLostSync, toStorageError } from './storage-errors.ts';
 import { inTransaction, inTransactionSync } from './transaction.ts';
+import { wordIndex } from './word-index.ts';
 
 /** What an opened and migrated database consists of. */
 export interface Opened {
@@ -54,6 +55,7 @@ export function createStorage(opened: Opened): Storage {
   return {
     epoch: opened.epoch,
     read: opened.read,
+    words: wordIndex,
     write: (work) => inQueue(() => inTransaction(writing, () => work(opened.write))),
     append: (batch) => inQueue(() => inTransactionSync(writing, () => append(batch))),
     // Nobody else writes here.

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Db } from '../port.ts';
+import { noteAllUnindexed } from '../queries/search.ts';
 import { addRows, type Digest, EMPTY } from './digest.ts';
 import { countRows, insertRows, pagesOf, type Row } from './pages.ts';
 import { nextPosition, setNextPosition } from './positions.ts';
@@ -36,6 +37,8 @@ export async function copyTables(from: Side, to: Side, onProgress: OnProgress): 
   }
   await setNextPosition(to.db, to.engine, await nextPosition(from.db, from.engine));
   for (const [table, digest] of digests) await compare(to.db, table, digest, onProgress);
+  // Words are indexed by the relay that runs there, as everywhere: in the background.
+  await noteAllUnindexed(to.db);
   return new Map([...digests].map(([{ name }, { rows }]) => [name, rows]));
 }
 

@@ -1,6 +1,10 @@
 import type { Tables } from '../schema.ts';
 
-export type TableName = keyof Tables & string;
+/** Made from the other tables, by each database for itself. */
+export const MADE_TABLES = ['unindexed', 'search_entries'] as const satisfies (keyof Tables)[];
+
+/** Those that are copied. */
+export type TableName = Exclude<keyof Tables & string, (typeof MADE_TABLES)[number]>;
 
 /** What is copied of a table. */
 interface Copied<Row> {

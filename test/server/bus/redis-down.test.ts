@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ChatId } from '../../../protocol/index.ts';
 import type { Hint } from '../../../server/bus/index.ts';
 import {
   type BusNode,
@@ -106,8 +108,7 @@ describe.runIf(hasService('redis-server', 'a bus whose server goes away'))('a bu
   test('drops hints instead of keeping them for a server that hangs', async () => {
     const [one] = await opened();
     server.pause();
-    const large: Hint = { ...typing(), frame: 'x'.repeat(MEBIBYTE) };
-    for (let sent = 0; sent < 20; sent += 1) one.bus.publish(large);
+    for (let sent = 0; sent < 20; sent += 1) one.bus.publish(largeHint());
     expect(one.hints).toHaveLength(20);
     expect(one.losses.dropped).toBeGreaterThanOrEqual(10);
     server.resume();
@@ -131,7 +132,7 @@ describe.runIf(hasService('redis-server', 'a bus whose server goes away'))('a bu
   });
 });
 
-function typing() {
-  const [chat, visitor] = [newVisitor(), newVisitor()] as const;
-  return { type: 'typing', chat: chat as never, visitor, from: 'tab', role: 'visitor' } as const;
+function largeHint(): Hint {
+  const [chat, frame] = [randomUUID() as ChatId, 'x'.repeat(MEBIBYTE)]; // random, as a chat’s id is
+  return { type: 'typing', chat, visitor: newVisitor(), frame, from: 'tab', role: 'visitor' };
 }

@@ -32,19 +32,18 @@ async function refusal(url: string): Promise<string> {
   return sentence;
 }
 
-async function listening(server: Server, onTestEnd = true): Promise<string> {
+/** Lets a server of ours listen until the test ends, and gives back where. */
+async function listening(server: Server): Promise<string> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => sockets.add(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port was given');
-  if (onTestEnd) {
-    onTestFinished(() => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    });
-  }
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
   return `127.0.0.1:${address.port}`;
 }
 

@@ -23,6 +23,7 @@ const ROUTES: readonly [method: string, path: string, who: readonly Who[]][] = [
   ['GET', '/sites', MANAGERS],
   ['POST', '/sites', MANAGERS],
   ['PUT', `/sites${NO_ID}`, MANAGERS],
+  ['GET', '/search?q=lamp', SIGNED_IN],
   ['GET', '/addons', MANAGERS],
   ['PUT', '/addons/none', MANAGERS],
   ['GET', '/addons/none/deliveries', MANAGERS],
