@@ -12,14 +12,14 @@ export const RELAY_MUTANTS: readonly Mutant[] = [
   {
     fault: 'an acknowledgement leaves before the commit',
     file: 'server/chats/append-events.ts',
-    from: '    const results = await storage.append(batch);\n',
+    from: '      const results = await storage.append(batch);\n',
     to: '    void storage.append(batch);\n    const results = batch.map(({ id }): AppendResult => ({ outcome: "repeated", chat: "" as never, seq: 1, at: id.length }));\n',
     tests: [...STORAGE, ...RELAY],
   },
   {
     fault: 'a commit that failed is acknowledged',
     file: 'server/chats/append-events.ts',
-    from: '    const results = await storage.append(batch);\n',
+    from: '      const results = await storage.append(batch);\n',
     to: '    const results = await storage.append(batch).catch((): AppendResult[] => batch.map(({ id }) => ({ outcome: "repeated", chat: "" as never, seq: 1, at: id.length })));\n',
     tests: [...STORAGE, ...RELAY],
   },
