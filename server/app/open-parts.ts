@@ -35,6 +35,25 @@ export interface Parts {
   close(): Promise<void>;
 }
 
+/** A relay that cannot join the others must not hold the database either. */
+async function openBusOrClose(
+  { redisUrl }: Settings,
+  { log, metrics }: Telemetry,
+  storage: Storage,
+): Promise<Bus> {
+  try {
+    return await openBus({
+      url: redisUrl,
+      installation: storage.epoch,
+      onLoss: metrics.countLostHints,
+      onTrouble: (sentence) => log.warn(sentence),
+    });
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
 /** Opens the data folder and puts the domain together. */
 export async function openParts(settings: Settings, telemetry: Telemetry): Promise<Parts> {
   const { log, metrics, reportFailure } = telemetry;
@@ -49,7 +68,7 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     onReplaced: endOnReplacedLog(log),
     ...(settings.maxDatabaseMb !== null && { maxMegabytes: settings.maxDatabaseMb }),
   });
-  const bus = await openBus({ url: settings.redisUrl, installation: storage.epoch });
+  const bus = await openBusOrClose(settings, telemetry, storage);
   const hub = measureHub(
     createHub({
       bus,

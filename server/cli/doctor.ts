@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { examine, type Finding } from './examine.ts';
+import { examine } from './examine.ts';
+import type { Finding } from './finding.ts';
 
 /** `counterbell doctor`: what stands in the way of a relay here. */
 export function addDoctor(program: Command): void {

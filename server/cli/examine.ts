@@ -3,12 +3,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readSettings, type Settings } from '../config/index.ts';
+import { examinePostgres, examineRedis } from './examine-services.ts';
+import { type Finding, problem, well } from './finding.ts';
 import { sentenceFor } from './report-failure.ts';
-
-/** One line of the report: what is well, or what is not and how to mend it. */
-export type Finding =
-  | { readonly ok: true; readonly what: string }
-  | { readonly ok: false; readonly what: string; readonly mend: string };
 
 /** Looks at everything that a relay needs here. With a wrong setting it ends there: the rest hangs on it. */
 export async function examine(): Promise<Finding[]> {
@@ -24,9 +21,10 @@ export async function examine(): Promise<Finding[]> {
   }
   return [
     node,
-    { ok: true, what: 'settings are valid' },
+    well('settings are valid'),
     await examineFolder(settings.dataDir),
-    await examineSqlite(settings),
+    ...(await examineDatabase(settings)),
+    ...(settings.redisUrl ? [await examineRedis(settings)] : []),
     await examinePort(settings.host, settings.port),
     examinePublicUrl(settings),
     await examineBuild(),
@@ -37,7 +35,7 @@ export async function examine(): Promise<Finding[]> {
 function examineNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 20 || (major === 20 && minor >= 19)
-    ? { ok: true, what: `Node ${version}` }
+    ? well(`Node ${version}`)
     : problem(`Node ${version} is too old`, 'install Node 22 or later');
 }
 
@@ -45,22 +43,26 @@ async function examineFolder(dataDir: string): Promise<Finding> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await access(dataDir, constants.W_OK | constants.X_OK);
-    return { ok: true, what: `${resolve(dataDir)} can be written` };
+    return well(`${resolve(dataDir)} can be written`);
   } catch (error) {
     const what = `the folder ${dataDir} cannot be written: ${sentenceFor(error)}`;
     return problem(what, 'give this user the right to it, or set DATA_DIR');
   }
 }
 
+async function examineDatabase(settings: Settings): Promise<Finding[]> {
+  return settings.databaseUrl ? examinePostgres(settings) : [await examineSqlite()];
+}
+
 /** By opening a database of its own: that asserts SQLite's version and that every commit is synced to disk. */
-async function examineSqlite({ databaseUrl: url }: Settings): Promise<Finding> {
+async function examineSqlite(): Promise<Finding> {
   const dataDir = await mkdtemp(join(tmpdir(), 'counterbell-doctor-'));
   try {
     const { openStorage } = await import('../storage/index.ts');
-    const storage = await openStorage({ url, dataDir });
+    const storage = await openStorage({ dataDir });
     await storage.checkWritable();
     await storage.close();
-    return { ok: true, what: 'SQLite is new enough and syncs every commit to disk' };
+    return well('SQLite is new enough and syncs every commit to disk');
   } catch (error) {
     return problem(sentenceFor(error), 'mend that and start again');
   } finally {
@@ -79,9 +81,7 @@ function examinePort(host: string, port: number): Promise<Finding> {
         ),
       ),
     );
-    server.listen(port, host, () =>
-      server.close(() => done({ ok: true, what: `${host}:${port} is free` })),
-    );
+    server.listen(port, host, () => server.close(() => done(well(`${host}:${port} is free`))));
   });
 }
 
@@ -94,12 +94,12 @@ function examinePublicUrl({ publicUrl, host }: Pick<Settings, 'publicUrl' | 'hos
           'PUBLIC_URL is empty, so snippets and links say localhost',
           'set PUBLIC_URL to the address that browsers use',
         )
-      : { ok: true, what: 'PUBLIC_URL is empty: for trying out on this machine' };
+      : well('PUBLIC_URL is empty: for trying out on this machine');
   }
   const { protocol, hostname } = new URL(publicUrl);
   const isLocal = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
   return protocol === 'https:' || isLocal
-    ? { ok: true, what: `PUBLIC_URL is ${publicUrl}` }
+    ? well(`PUBLIC_URL is ${publicUrl}`)
     : problem(
         `PUBLIC_URL is ${publicUrl}: browsers keep no sign-in without https`,
         'put a proxy with TLS in front and set PUBLIC_URL to its https address',
@@ -117,9 +117,5 @@ async function examineBuild(): Promise<Finding> {
     );
     if (!found) return problem(`dist/${file} is missing`, 'run: npm run build');
   }
-  return { ok: true, what: 'widget and console are built' };
-}
-
-function problem(what: string, mend: string): Finding {
-  return { ok: false, what, mend };
+  return well('widget and console are built');
 }

@@ -1,7 +1,8 @@
 import { backupPostgres } from './backup-postgres.ts';
+import { hasInstallation } from './fill-postgres.ts';
 import { migrate, refuseForeign } from './migrations/index.ts';
 import type { Db, Storage } from './port.ts';
-import { openPostgres, type Use } from './postgres/index.ts';
+import { lookAtServer, openPostgres, type ServerReport, type Use } from './postgres/index.ts';
 import { renameLog, restorePostgres } from './restore-postgres.ts';
 import { backupDataDir, openSqlite, restore } from './sqlite/index.ts';
 
@@ -102,4 +103,9 @@ export function restoreStorage({ url, dataDir }: Place, file: string): Promise<s
 export async function renewLog({ url }: Place): Promise<void> {
   if (!url) throw new Error('A folder is restored from a file: name it.');
   await renameLog(url);
+}
+
+/** Looks at a Postgres database beside relays that use it, and changes nothing. Rejects with an error of one line where none could. */
+export function lookAtPostgres(url: string): Promise<ServerReport> {
+  return lookAtServer(url, hasInstallation);
 }

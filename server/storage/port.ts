@@ -140,7 +140,7 @@ export interface Storage {
   changesSince(cursor: string): Promise<Changes>;
   /** Rejects with a StorageError when a durable write is not possible now. */
   checkWritable(): Promise<void>;
-  /** Writes a consistent copy to a new file while the relay works. Rejects where the file exists. */
+  /** Writes a consistent copy to a new file of SQLite, for either engine to restore, while the relay works. Rejects where the file exists. */
   backup(file: string): Promise<void>;
   /** Waits for writes under way, moves the write-ahead log into the database and lets the folder go. */
   close(): Promise<void>;

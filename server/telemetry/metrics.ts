@@ -12,6 +12,8 @@ export interface Metrics {
   /** One durable transaction of the log, and how many appends it held. */
   countCommit(batchSize: number): void;
   countRefusal(code: RefusalCode): void;
+  /** Hints that did not get through; the log makes up for them. */
+  countLostHints(reason: 'dropped' | 'missed' | 'malformed', hints: number): void;
   /** `route` is the pattern, never the address. */
   countRequest(route: string, status: number): void;
   /** For a relay that is not alone: how its bus is, asked for each time somebody looks. */
@@ -49,6 +51,12 @@ export function createMetrics(): Metrics {
     labelNames: ['code'],
     registers,
   });
+  const lostHints = new Counter({
+    name: 'counterbell_bus_lost_hints_total',
+    help: 'Hints between nodes that did not get through',
+    labelNames: ['reason'],
+    registers,
+  });
   const requests = new Counter({
     name: 'counterbell_http_requests_total',
     help: 'HTTP requests answered',
@@ -62,6 +70,7 @@ export function createMetrics(): Metrics {
     countMessage: (author) => messages.inc({ author }),
     countCommit: (batchSize) => commits.observe(batchSize),
     countRefusal: (code) => refusals.inc({ code }),
+    countLostHints: (reason, hints) => lostHints.inc({ reason }, hints),
     countRequest: (route, status) => requests.inc({ route, status: String(status) }),
     watchBus(read) {
       new Gauge({

@@ -6,7 +6,7 @@ import { type Installation, type LogRow, nameOfEnd } from './installation.ts';
 import type { Misfortune } from './keep-killing.ts';
 import type { RelayLife } from './relay-life.ts';
 import { DEATHS } from './relay-process.ts';
-import { type Nodes, startNodes } from './start-nodes.ts';
+import { type SpawnedNodes, spawnNodes } from './spawn-nodes.ts';
 import type { Tally } from './tally.ts';
 
 /** Away longer than a hint takes to be missed; whoever waits longer learns nothing new. */
@@ -20,7 +20,7 @@ export async function openNodes(
   count: number,
   random: Random,
 ): Promise<Installation> {
-  const nodes = await startNodes({ root, count, random: random.fork('bus') });
+  const nodes = await spawnNodes({ root, count, random: random.fork('bus') });
   const { relays, postgres, lossy } = nodes;
   const balancer = await openBalancer(relays.map(({ port }) => port));
   const pool = new Pool({ connectionString: postgres.url, max: 1 });
@@ -57,7 +57,7 @@ const LOG = `SELECT visitor_id AS visitor, chats.id AS chat, seq, events.id, aut
   FROM chats JOIN events ON chat_id = chats.id
   WHERE visitor_id = ANY($1) ORDER BY started_at, chats.id, seq`;
 
-interface Stage extends Nodes {
+interface Stage extends SpawnedNodes {
   readonly balancer: Balancer;
   readonly lives: readonly RelayLife[];
   readonly random: Random;

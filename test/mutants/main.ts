@@ -59,7 +59,7 @@ function firstFailure(tests: string): string | undefined {
       vitest,
       'run',
       '--project',
-      'node',
+      tests.startsWith('test/nodes') ? 'nodes' : 'node',
       '--reporter=json',
       '--bail=1',
       '--testTimeout=20000',

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
-import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { NAMES, type RelayFrame, type SiteKey } from '../../protocol/index.ts';
-import { type Nodes, startNodes } from '../chaos/start-nodes.ts';
+import { type SpawnedNodes, spawnNodes } from '../chaos/spawn-nodes.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
 import { type FrameLine, helloTo, messageTo, openLine } from '../helpers/frame-line.ts';
 import { lacks } from '../helpers/lacks.ts';
+import { ask } from '../helpers/new-database.ts';
 import { visitorArrives } from '../helpers/people.ts';
 import { createRandom } from '../helpers/seeded-random.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
@@ -18,7 +18,7 @@ const MESSAGES = LINES * MESSAGES_A_LINE;
 const PROMISE = `P3 makes one chat of ${MESSAGES} first messages that come at once over two nodes, and stores each once, seed ${SEED}`;
 
 /** Lines of one visitor, to one node and the other in turn, all welcomed and with no chat yet. */
-async function linesOfOneVisitor({ relays }: Nodes): Promise<FrameLine[]> {
+async function linesOfOneVisitor({ relays }: SpawnedNodes): Promise<FrameLine[]> {
   const [{ url }] = relays;
   const site = (await demoSiteKey(url)) as SiteKey;
   const { token, line } = await visitorArrives(url, site);
@@ -40,21 +40,11 @@ function heardBy<Type extends RelayFrame['type']>(lines: readonly FrameLine[], t
   return lines.flatMap(({ heard }) => heard.filter((frame) => frame.type === type));
 }
 
-async function readAll<Row extends object>(url: string, statement: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 const missing = whyNoServers();
 if (missing !== undefined) lacks(missing, PROMISE);
 else {
   test(PROMISE, { timeout: 90_000 }, async () => {
-    const nodes = await startNodes({
+    const nodes = await spawnNodes({
       root: dirname(dirname(import.meta.dirname)),
       count: 2,
       random: createRandom(SEED),
@@ -77,8 +67,8 @@ else {
     expect(sent.map(({ id }) => id as string).sort()).toEqual(ids);
     expect(new Set(sent.map(({ chat }) => chat)).size).toBe(1);
     const { url } = nodes.postgres;
-    expect(await readAll(url, 'SELECT id FROM chats')).toEqual([{ id: sent[0]?.chat }]);
-    const rows = await readAll<{ id: string; seq: number; author: string }>(
+    expect(await ask(url, 'SELECT id FROM chats')).toEqual([{ id: sent[0]?.chat }]);
+    const rows = await ask<{ id: string; seq: number; author: string }>(
       url,
       'SELECT id, seq, author_role AS author FROM events ORDER BY seq',
     );

@@ -1,9 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import type { Place, RedisAddress } from './address.ts';
-
-/** What speaks to the server: one connection, or those to all masters of a cluster. */
-export type Client = Redis | Cluster;
+import { clusterOptions, placeOptions, singleOptions } from './client-options.ts';
+import { type Client, untilReady } from './until-ready.ts';
 
 /** Connections that are open. */
 export interface Connections {
@@ -15,54 +14,44 @@ export interface Connections {
   close(): void;
 }
 
-/**
- * ioredis could reconnect by itself. It would then subscribe again in a promise of its own, whose rejection ends the
- * process, keep commands for later that are stale by then, and stop for good where a sentinel is away. So a client lives
- * as long as its connection, and one place opens them anew (`keep-line.ts`).
- */
-const ONE_LIFE = {
-  retryStrategy: null,
-  autoResubscribe: false,
-  autoResendUnfulfilledCommands: false,
-  enableOfflineQueue: false,
-  // The server is examined after the handshake, in words of ours instead of warnings on the console.
-  enableReadyCheck: false,
-  lazyConnect: true,
-  connectTimeout: 4_000,
-  disconnectTimeout: 200,
-  connectionName: 'counterbell',
-  disableClientInfo: true,
-  replyMapping: 'legacy',
-} as const satisfies RedisOptions;
-
-/** Options that say how replies are typed. */
-type SingleOptions = RedisOptions & { readonly replyMapping: 'legacy' };
-
-const SENTINEL_ANSWERS_WITHIN_MS = 1_000;
-/** How soon a cluster's new masters are seen. */
-const SLOTS_REFRESH_MS = 2_000;
-
 /** Opens connections, or rejects with what hindered it and leaves nothing open; the signal ends the attempt. */
 export async function openConnections(
   address: RedisAddress,
   signal: AbortSignal,
 ): Promise<Connections> {
-  if (address.kind === 'cluster') {
-    const cluster = await openCluster(address, signal);
-    return together(cluster, cluster);
+  switch (address.kind) {
+    case 'single':
+      return openPair(address, signal);
+    case 'sentinel':
+      return await openPair(address, signal).catch((error) =>
+        blame(error, address, address.sentinels, signal),
+      );
+    case 'cluster': {
+      const places = await unlessAborted(knownPlaces(address.nodes), signal);
+      const cluster = new Cluster(places, clusterOptions(address));
+      return await untilReady(cluster, signal).then(
+        () => together(cluster, cluster),
+        (error) => blame(error, address, places, signal),
+      );
+    }
   }
-  const options = optionsFor(address);
-  const commands = new Redis(options);
-  const subscriber = new Redis(options);
+}
+
+async function openPair(
+  address: Exclude<RedisAddress, { kind: 'cluster' }>,
+  signal: AbortSignal,
+): Promise<Connections> {
+  const commands = new Redis(singleOptions(address));
+  const subscriber = new Redis(singleOptions(address));
   try {
-    await Promise.all([ready(commands, signal), ready(subscriber, signal)]);
+    await Promise.all([untilReady(commands, signal), untilReady(subscriber, signal)]);
+    return together(commands, subscriber);
   } catch (error) {
     // Of both, so that none is left that connects a moment later.
     commands.disconnect();
     subscriber.disconnect();
     throw error;
   }
-  return together(commands, subscriber);
 }
 
 function together(commands: Client, subscriber: Client): Connections {
@@ -82,50 +71,22 @@ function together(commands: Client, subscriber: Client): Connections {
   };
 }
 
-function optionsFor(address: Exclude<RedisAddress, { kind: 'cluster' }>): SingleOptions {
-  const options: SingleOptions = { ...ONE_LIFE, ...signInOf(address), db: address.db };
-  if (address.kind === 'single') {
-    const tls = address.isSecure ? { tls: { rejectUnauthorized: true } } : {};
-    return { ...options, ...address.at, ...tls };
-  }
-  return {
-    ...options,
-    sentinels: [...address.sentinels],
-    name: address.master,
-    sentinelRetryStrategy: () => null,
-    sentinelCommandTimeout: SENTINEL_ANSWERS_WITHIN_MS,
-    ...(address.password !== undefined && { sentinelPassword: address.password }),
-    ...(address.user !== undefined && { sentinelUsername: address.user }),
-  };
-}
-
-async function openCluster(
-  address: Extract<RedisAddress, { kind: 'cluster' }>,
+/**
+ * Throws why none of several servers could be reached. ioredis keeps it to itself and says no more than that the
+ * connections were closed, so each is asked once by a plain client.
+ */
+async function blame(
+  error: unknown,
+  address: RedisAddress,
+  places: readonly Place[],
   signal: AbortSignal,
-): Promise<Cluster> {
-  const cluster = new Cluster(await knownPlaces(address.nodes), {
-    lazyConnect: true,
-    shardedSubscribers: true,
-    enableOfflineQueue: false,
-    clusterRetryStrategy: null,
-    slotsRefreshInterval: SLOTS_REFRESH_MS,
-    // A cluster decides itself how its single connections wait and end, whatever stands here.
-    redisOptions: { ...ONE_LIFE, ...signInOf(address) },
-  });
-  try {
-    await ready(cluster, signal);
-    return cluster;
-  } catch (error) {
-    cluster.disconnect();
-    throw error;
+): Promise<never> {
+  if (!(error instanceof Error && /connection is closed/i.test(error.message))) throw error;
+  for (const place of places) {
+    const client = await untilReady(new Redis(placeOptions(address, place)), signal);
+    client.disconnect();
   }
-}
-
-function signInOf({ user, password }: RedisAddress): { username?: string; password?: string } {
-  return {
-    ...(user !== undefined && { username: user }),
-    ...(password !== undefined && { password }),
-  };
+  throw error;
 }
 
 /** The hosts that have an address now: ioredis would give up for a single one that has none. */
@@ -137,34 +98,15 @@ async function knownPlaces(places: readonly Place[]): Promise<Place[]> {
   return known;
 }
 
-/** Waits until a client is ready. Rejects with the first trouble it tells of, which says more than that it ended. */
-function ready(client: Client, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let trouble: unknown;
-    let isWrong = false;
-    const note = (error: unknown): void => {
-      trouble ??= error;
-    };
-    const settle = (error?: unknown): void => {
-      signal.removeEventListener('abort', abort);
-      if (error === undefined) resolve();
-      else reject(trouble ?? error);
-    };
-    const abort = (): void => settle(signal.reason);
-    signal.addEventListener('abort', abort);
-    client.on('sentinelError', note).on('node error', note);
-    // It stays for the client's life, which would write on the console otherwise; what matters later is told by `end`.
-    client.on('error', (error) => {
-      note(error);
-      isWrong = true;
-    });
-    client.once('end', () => settle(ended()));
-    // Of a database that does not exist a client only tells, and goes on with another.
-    client.connect().then(() => settle(isWrong ? ended() : undefined), settle);
-    if (signal.aborted) abort();
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
   });
-}
-
-function ended(): Error {
-  return new Error('Connection is closed.');
+  signal.addEventListener('abort', abort);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

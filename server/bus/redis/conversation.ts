@@ -1,7 +1,7 @@
 import type { Hint, NodeId } from '../port.ts';
 import type { EchoWatch } from './echo-watch.ts';
 import type { Line } from './line.ts';
-import { type Message, readMessage, type Saying, writeMessage } from './messages.ts';
+import { isFrom, type Message, readMessage, type Saying, writeMessage } from './messages.ts';
 import type { Names } from './names.ts';
 import { createNumbering } from './numbering.ts';
 import type { OperatorPresence } from './operator-presence.ts';
@@ -11,7 +11,7 @@ const FIRST_PART = 0;
 
 /**
  * What happened to hints: `dropped` by this node, because nothing could take them; `missed`, said by another node and
- * never heard; `malformed`, something on the channels that is no message of this version.
+ * not heard when it was its turn; `malformed`, something on the channels that is no message of this version.
  */
 export type BusLoss = 'dropped' | 'missed' | 'malformed';
 
@@ -63,12 +63,15 @@ export function createConversation(options: ConversationOptions): Conversation {
     say(FIRST_PART, { type: 'beacon', operators: operators.here() });
   }
 
-  /** Whether a message of another node is news: one said twice, or overtaken on its way, is not. */
-  function isNews({ from, number }: Message, part: number): boolean {
+  /**
+   * Whether a message of another node is worth taking. A hint always is: one that was overtaken harms nothing, one that is
+   * thrown away may be missed. A beacon that was overtaken says what is no longer so.
+   */
+  function isNews({ from, number, saying }: Message, part: number): boolean {
     if (!operators.isHeard(from)) return true;
     const place = numbering.place(from, part, number);
     if (place.name === 'gap') options.onLoss('missed', place.missed);
-    return place.name !== 'repeat';
+    return place.name !== 'repeat' || saying.type === 'hint';
   }
 
   function take({ from, saying }: Message): void {
@@ -114,9 +117,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     echo: (part) => write(part, { type: 'echo' }),
     heard(part, text) {
+      if (isFrom(node, text)) return echoes.heard(part);
       const message = readMessage(text);
       if (!message) options.onLoss('malformed', 1);
-      else if (message.from === node) echoes.heard(part);
       else if (isNews(message, part)) take(message);
     },
   };

@@ -23,16 +23,16 @@ const MEANINGS: readonly (readonly [RegExp, (at: string, found: string) => strin
   [
     /(SELF_SIGNED\w*|DEPTH_ZERO\w*|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_\w+)/,
     (at, found) =>
-      `the certificate of ${at} is not trusted (${found}); give it one that is, or name its authority's in NODE_EXTRA_CA_CERTS`,
+      `the certificate of ${at} is not trusted (${found}); give it one that is, or name its authority’s in NODE_EXTRA_CA_CERTS`,
   ],
   [/ERR_SSL_|EPROTO/, (at) => `${at} does not speak TLS; write redis:// instead of rediss://`],
   [
     /Unknown RESP type|Protocol error/i,
-    (at) => `what listens at ${at} does not speak Redis's protocol; correct the address`,
+    (at) => `what listens at ${at} does not speak Redis’s protocol; correct the address`,
   ],
   [/DB index is out of range/, (at) => `${at} has no database of this number; choose a lower one`],
   [
-    /invalid reply: null/,
+    /invalid reply: null|No such master/,
     (at) => `${at} knows no master of this name; see SENTINEL MASTERS for the names it knows`,
   ],
   [
@@ -41,6 +41,10 @@ const MEANINGS: readonly (readonly [RegExp, (at: string, found: string) => strin
   ],
   [/READONLY/, (at) => `${at} is a replica; give the address of its master`],
   [/CLUSTERDOWN|Ready check failed/, (at) => `${at} is not complete; see CLUSTER INFO there`],
+  [
+    /unknown command '?sentinel/i,
+    (at) => `${at} is no sentinel; write redis://host:6379, or correct the address`,
+  ],
   [/unknown command/i, (at) => `${at} is too old; Counterbell needs Redis 7.0 or Valkey`],
   [/LOADING/, (at) => `${at} is still loading its data; start again in a while`],
   [
@@ -50,7 +54,8 @@ const MEANINGS: readonly (readonly [RegExp, (at: string, found: string) => strin
   ],
   [
     /ETIMEDOUT|TimeoutError|timeout|timed out/i,
-    (at) => `${at} does not answer; see whether it runs and a firewall lets the relay through`,
+    (at) =>
+      `${at} does not answer; see that it runs, that no firewall stands between, and that rediss:// is written only where it speaks TLS`,
   ],
 ];
 
@@ -66,7 +71,7 @@ export function explainFailure(error: unknown, address: RedisAddress): string {
     const found = pattern.exec(words);
     if (found) return `REDIS_URL: ${meaning(at, found[0])}.`;
   }
-  return `REDIS_URL: ${at} cannot be used (${words.slice(0, 200)}); see the server's own log.`;
+  return `REDIS_URL: ${at} cannot be used (${words.slice(0, 200)}); see the server’s own log.`;
 }
 
 /** Name, code and message of an error and of what is behind it, in one line. */

@@ -3,6 +3,8 @@ import type { NodeId } from '../port.ts';
 
 /** A node that is not heard for so many rounds is gone. */
 const SILENT_ROUNDS = 5;
+/** So many rounds more has one that was heard before this node was cut off: all come back, but not all at once. */
+const ROUNDS_TO_COME_BACK = 10;
 
 /**
  * What is known of the other nodes. Pure: it is told what was heard, and its clock are rounds, the beacons of this node
@@ -16,6 +18,8 @@ export interface HeardNodes {
   left(node: NodeId): readonly OperatorId[];
   /** One more round: forgets the nodes that were silent for too long. */
   roundPassed(): readonly OperatorId[];
+  /** This node can hear again, after it could not for a while. */
+  wasDeaf(): void;
   has(node: NodeId): boolean;
   nodes(): readonly NodeId[];
   /** In no order. */
@@ -51,6 +55,11 @@ export function createHeardNodes(): HeardNodes {
       round += 1;
       const silent = [...nodes].filter(([, { atRound }]) => round - atRound >= SILENT_ROUNDS);
       return silent.flatMap(([node]) => left(node));
+    },
+    wasDeaf() {
+      for (const [node, heard] of nodes) {
+        nodes.set(node, { ...heard, atRound: round + ROUNDS_TO_COME_BACK });
+      }
     },
     has: (node) => nodes.has(node),
     nodes: () => [...nodes.keys()],

@@ -1,8 +1,9 @@
 import type { RedisAddress } from './address.ts';
-import { type Client, type Connections, openConnections } from './connections.ts';
+import { type Connections, openConnections } from './connections.ts';
 import { examineServer } from './examine-server.ts';
 import type { Names } from './names.ts';
 import { repliesOf } from './replies-of.ts';
+import type { Client } from './until-ready.ts';
 
 /** Beyond so many characters that the server has not taken yet, hints are dropped: a server that hangs must not fill the memory. */
 const MOST_UNSENT_CHARACTERS = 8_388_608;
@@ -35,7 +36,7 @@ export async function openLine(options: LineOptions, signal: AbortSignal): Promi
   signal.addEventListener('abort', cancel);
   try {
     const { address, names } = options;
-    examineServer(await connections.commands.info(), address.kind);
+    examineServer(await infoOf(connections.commands), address.kind);
     await tryEverything(connections.commands, names);
     await subscribe(connections, options);
     const line = lineOver(connections, names);
@@ -101,6 +102,16 @@ async function hearEchoes(
   } finally {
     subscriber.off('smessage', onMessage);
     signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** What a server says of itself; nothing where the user may not ask, which the bus does not need. */
+async function infoOf(client: Client): Promise<string> {
+  try {
+    return await client.info();
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('NOPERM')) return '';
+    throw error;
   }
 }
 

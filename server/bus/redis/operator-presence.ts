@@ -17,6 +17,8 @@ export interface OperatorPresence {
   left(node: NodeId): void;
   /** One more beacon of this node came back: who was silent meanwhile comes nearer to being gone. */
   roundPassed(): void;
+  /** This node can hear again: the others get time to come back, too. */
+  wasDeaf(): void;
   /** The operators that have a line to this node. */
   here(): OperatorId[];
   /** Sends a beacon soon. */
@@ -65,6 +67,7 @@ export function createOperatorPresence(options: OperatorPresenceOptions): Operat
     heard: (node, operators) => tell(others.heard(node, operators)),
     left: (node) => tell(others.left(node)),
     roundPassed: () => tell(others.roundPassed()),
+    wasDeaf: others.wasDeaf,
     here: () => [...local.all()],
     announce,
     close() {

@@ -67,10 +67,12 @@ export async function openRedisBus(options: RedisBusOptions): Promise<Bus> {
   }
 
   kept = await keepFirstLine(address, {
+    beatMs,
     open: (signal) =>
       openLine({ address, names, onMessage: conversation.heard, echo: conversation.echo }, signal),
     onUp() {
       echoes.reset();
+      operators.wasDeaf();
       conversation.arrive();
       visitors.refresh();
       state.become('up');

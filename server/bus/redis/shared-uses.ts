@@ -1,9 +1,10 @@
 import { createLocalUses } from '../local-uses.ts';
 import type { Uses } from '../port.ts';
 import type { Ask } from './ask-within.ts';
-import type { Client } from './connections.ts';
+
 import type { Names } from './names.ts';
 import { repliesOf } from './replies-of.ts';
+import type { Client } from './until-ready.ts';
 
 /** What it needs of the bus. */
 export interface SharedUsesOptions {

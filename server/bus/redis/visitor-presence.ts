@@ -2,9 +2,10 @@ import type { VisitorId } from '../../../protocol/index.ts';
 import { createLocalPresence } from '../local-presence.ts';
 import type { NodeId } from '../port.ts';
 import type { Ask } from './ask-within.ts';
-import type { Client } from './connections.ts';
+
 import type { Names } from './names.ts';
 import { repliesOf } from './replies-of.ts';
+import type { Client } from './until-ready.ts';
 
 /** Most visitors in one pipeline, so that none holds up what is asked meanwhile. */
 const MOST_TOGETHER = 500;

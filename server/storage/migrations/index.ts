@@ -57,7 +57,7 @@ export async function refuseOther(db: Db, engine: Engine, place: string): Promis
   );
 }
 
-export async function isMigrated(db: Db): Promise<boolean> {
+async function isMigrated(db: Db): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   return tables.some(({ name }) => name === 'kysely_migration');
 }

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { DatabaseError, Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import { type AddressSource, readAddress } from './address.ts';
 import { toStorageError } from './storage-errors.ts';
 
@@ -90,7 +90,18 @@ function configOf(options: ConnectionOptions) {
   } satisfies PoolConfig;
 }
 
+/** What a server says to everything that follows a failed statement of a transaction. */
+const ABORTED = '25P02';
+
 function toSession(client: PoolClient): Session {
+  let failure: unknown;
+
+  /** A library may ask on after a failure, and then only the first one says why. */
+  function firstOf(error: unknown): unknown {
+    if (!(error instanceof DatabaseError) || error.code !== ABORTED) failure = error;
+    return failure ?? error;
+  }
+
   return {
     async query<Row>(text: string, values: readonly unknown[] = [], name?: string) {
       try {
@@ -102,7 +113,7 @@ function toSession(client: PoolClient): Session {
           command: result.command,
         };
       } catch (error) {
-        throw toStorageError(error);
+        throw toStorageError(firstOf(error));
       }
     },
     release: (isBroken) => client.release(isBroken),

@@ -6,7 +6,7 @@ import { type LossyRedis, openLossyRedis } from './lossy-redis.ts';
 import { type RelayProcess, startRelayProcess } from './relay-process.ts';
 
 /** Several relays in processes of their own, with a Postgres and a Redis of their own and a bus that loses hints. */
-export interface Nodes {
+export interface SpawnedNodes {
   readonly relays: readonly [RelayProcess, ...RelayProcess[]];
   /** Single use; of the relay that was started last. */
   readonly ownerLink: string;
@@ -18,7 +18,7 @@ export interface Nodes {
   close(): Promise<void>;
 }
 
-export interface NodesOptions {
+export interface SpawnedNodesOptions {
   /** The project's folder, where the built relay is. */
   readonly root: string;
   readonly count: number;
@@ -31,7 +31,7 @@ export interface NodesOptions {
 type Closing = (() => Promise<unknown>)[];
 
 /** Starts everything, or nothing where something fails. */
-export async function startNodes(options: NodesOptions): Promise<Nodes> {
+export async function spawnNodes(options: SpawnedNodesOptions): Promise<SpawnedNodes> {
   const closing: Closing = [];
   async function close(): Promise<void> {
     for (const one of closing.splice(0).reverse()) await one();
@@ -55,7 +55,7 @@ export async function startNodes(options: NodesOptions): Promise<Nodes> {
 
 /** One after another: the first one makes the tables and the demo shop. */
 async function startRelays(
-  { root, count }: NodesOptions,
+  { root, count }: SpawnedNodesOptions,
   env: Readonly<Record<string, string>>,
   closing: Closing,
 ): Promise<[RelayProcess, ...RelayProcess[]]> {
