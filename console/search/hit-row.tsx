@@ -27,7 +27,7 @@ export function HitRow({
     <li>
       <a
         href={`/console/chat/${hit.chat}`}
-        class="chat-row"
+        class="chat-row hit"
         aria-current={isChosen ? 'true' : undefined}
         data-hit
         onKeyDown={onKeyDown}
@@ -41,13 +41,9 @@ export function HitRow({
             isMatch ? <mark>{text}</mark> : text,
           )}
         </span>
-        {hit.kind === 'note' && (
-          <span class="state" data-state="queued">
-            {t('mode-note')}
-          </span>
-        )}
         <span class="muted small where">
           {asText(hit.site.name)} · {authorOf(hit)}
+          {hit.kind === 'note' && ` · ${t('mode-note')}`}
         </span>
       </a>
     </li>

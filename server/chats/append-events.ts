@@ -21,17 +21,25 @@ export function createAppendEvents(
   bus: Bus,
   onCommit: (batchSize: number) => void,
 ): AppendEvents {
-  return gather(MAX_BATCH, async (batch: readonly AppendRequest[]) => {
-    const results = await storage.append(batch);
-    onCommit(batch.length);
-    for (const result of results) publish(bus, result);
-    return results;
+  return gather<AppendRequest, AppendResult>({
+    most: MAX_BATCH,
+    isEverybodys: isStorageError,
+    async work(batch) {
+      const results = await storage.append(batch);
+      onCommit(batch.length);
+      for (const result of results) publish(bus, result);
+      return results;
+    },
   });
+}
+
+export function isStorageError(error: unknown): error is StorageError {
+  return error instanceof StorageError;
 }
 
 /** What a failed append means to its sender. */
 export function refusalOfFailure(error: unknown): 'storage_full' | 'storage_failed' | 'internal' {
-  return error instanceof StorageError ? error.code : 'internal';
+  return isStorageError(error) ? error.code : 'internal';
 }
 
 function publish(bus: Bus, result: AppendResult): void {

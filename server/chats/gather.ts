@@ -4,13 +4,22 @@ interface Asked<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/**
- * Does at once what is asked for in one turn of the event loop, and then what came while it was at it: `work` gets at most
- * `most` items, and gives back a result for each, in their order. Where it rejects, so does everybody who asked.
- */
+/** How things are done at once. */
+export interface GatherOptions<Item, Result> {
+  /** Most items at once. */
+  readonly most: number;
+  /** Gives back a result for each item, in their order. Where it rejects, nothing was done. */
+  readonly work: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /**
+   * Whether a failure is nobody's in particular, such as that of a disk: then everybody who asked is told. Else each item is
+   * done alone, so that one that cannot be done does not keep the others from it.
+   */
+  readonly isEverybodys: (error: unknown) => boolean;
+}
+
+/** Does at once what is asked for in one turn of the event loop, and then what came while it was at it. */
 export function gather<Item, Result>(
-  most: number,
-  work: (items: readonly Item[]) => Promise<readonly Result[]>,
+  options: GatherOptions<Item, Result>,
 ): (item: Item) => Promise<Result> {
   let waiting: Asked<Item, Result>[] = [];
   /** A turn is due, or its work under way. */
@@ -23,15 +32,21 @@ export function gather<Item, Result>(
   }
 
   async function run(): Promise<void> {
-    const asked = waiting.slice(0, most);
-    waiting = waiting.slice(most);
-    try {
-      settle(asked, await work(asked.map(({ item }) => item)));
-    } catch (error) {
-      for (const { reject } of asked) reject(error);
-    }
+    const asked = waiting.slice(0, options.most);
+    waiting = waiting.slice(options.most);
+    await doAtOnce(asked);
     isBusy = false;
     wake();
+  }
+
+  async function doAtOnce(asked: readonly Asked<Item, Result>[]): Promise<void> {
+    try {
+      settle(asked, await options.work(asked.map(({ item }) => item)));
+    } catch (error) {
+      if (asked.length === 1 || options.isEverybodys(error)) {
+        for (const { reject } of asked) reject(error);
+      } else for (const one of asked) await doAtOnce([one]);
+    }
   }
 
   return (item) =>

@@ -1,5 +1,6 @@
 import type { ChatId } from '../../protocol/index.ts';
 import { type Mark, moveMark, type Storage } from '../storage/index.ts';
+import { isStorageError } from './append-events.ts';
 import { gather } from './gather.ts';
 
 /** What a reader says of a chat: up to here it reached them, or they looked at it. */
@@ -18,7 +19,7 @@ const MAX_BATCH = 256;
 
 /** All marks of one moment are one transaction: there are about two for each message. */
 export function createMoveMarks(storage: Storage): MoveMark {
-  return gather(MAX_BATCH, (moves) =>
+  const work = (moves: readonly MarkMove[]): Promise<boolean[]> =>
     storage.write(async (db) => {
       const moved = new Map<MarkMove, boolean>();
       // Rows are locked in the order of their ids, as everywhere.
@@ -27,6 +28,6 @@ export function createMoveMarks(storage: Storage): MoveMark {
         moved.set(move, await moveMark(db, move.chat, move.mark, move.role, move.seq));
       }
       return moves.map((move) => moved.get(move) ?? false);
-    }),
-  );
+    });
+  return gather({ most: MAX_BATCH, work, isEverybodys: isStorageError });
 }

@@ -1,4 +1,5 @@
 import { netOf } from '../access/index.ts';
+import { createMemory } from './memory.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 const LEAST_SPREAD_MS = 1_000;
@@ -54,15 +55,10 @@ function createGate(burst: number, perSecond: number, now: () => number): Gate {
 
 /** A gate for each net. A net that was forgotten begins anew: whoever owns that many passes only the gate for everybody. */
 function createGates(create: () => Gate): (net: string) => Gate {
-  const gates = new Map<string, Gate>();
+  const gates = createMemory<string, Gate>(MAX_NETS);
   return (net) => {
     const gate = gates.get(net) ?? create();
-    gates.delete(net);
     gates.set(net, gate);
-    for (const oldest of gates.keys()) {
-      if (gates.size <= MAX_NETS) break;
-      gates.delete(oldest);
-    }
     return gate;
   };
 }

@@ -13,6 +13,7 @@ import {
 import { admitVisitor, upgradeOf } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
 import { createLine, type Line } from './line.ts';
+import { createMemory } from './memory.ts';
 import { idOf, readFrame } from './read-frame.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 import { createVisitorActs } from './visitor-acts.ts';
@@ -32,17 +33,12 @@ const REFUSAL_OF_CLOSE: Readonly<Record<string, RefusalCode>> = {
  * token, and would say the same again as somebody else.
  */
 export function createFramesHandler(deps: RealtimeDeps) {
-  const buckets = new Map<VisitorId, TokenBucket>();
+  const buckets = createMemory<VisitorId, TokenBucket>(MAX_BUCKETS);
 
   function bucketOf(visitor: VisitorId): TokenBucket {
     const bucket =
       buckets.get(visitor) ?? createTokenBucket(LIMITS.frameBurst, LIMITS.framesPerSecond);
-    buckets.delete(visitor);
     buckets.set(visitor, bucket);
-    for (const oldest of buckets.keys()) {
-      if (buckets.size <= MAX_BUCKETS) break;
-      buckets.delete(oldest);
-    }
     return bucket;
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ChatId, RelayFrame } from '../../protocol/index.ts';
 import type { Hint } from '../bus/index.ts';
 import type { ChangedChat } from '../storage/index.ts';
+import { createMemory } from './memory.ts';
 
 /** Chats that are remembered; one that was forgotten is told once more, which harms nobody. */
 const MAX_CHATS = 20_000;
@@ -42,9 +43,9 @@ export interface Told {
 }
 
 export function createTold(): Told {
-  const seqs = createMemory<number>();
-  const rows = createMemory<string>();
-  const marks = createMemory<Marks>();
+  const seqs = createMemory<ChatId, number>(MAX_CHATS);
+  const rows = createMemory<ChatId, string>(MAX_CHATS);
+  const marks = createMemory<ChatId, Marks>(MAX_CHATS);
   return {
     upTo: (chat, seq) => seqs.set(chat, Math.max(seq, seqs.get(chat) ?? 0)),
     last: (chat) => seqs.get(chat) ?? 0,
@@ -66,22 +67,6 @@ export function createTold(): Told {
           return { kind: `${type} ${chat} ${role}`, frame: JSON.stringify(frame) };
         },
       );
-    },
-  };
-}
-
-/** Forgets what was set longest ago beyond the limit. */
-function createMemory<Value>() {
-  const values = new Map<ChatId, Value>();
-  return {
-    get: (chat: ChatId) => values.get(chat),
-    set(chat: ChatId, value: Value): void {
-      values.delete(chat);
-      values.set(chat, value);
-      for (const oldest of values.keys()) {
-        if (values.size <= MAX_CHATS) break;
-        values.delete(oldest);
-      }
     },
   };
 }

@@ -184,7 +184,7 @@ export function searchContract(open: () => Promise<Storage>): void {
 }
 
 /** Everything that was said until now can be found from here on. */
-async function index(storage: Storage): Promise<void> {
+export async function index(storage: Storage): Promise<void> {
   while ((await storage.write((db) => takeOutbox(db, 100))).length > 0);
   while ((await indexBatch(storage)) > 0);
 }
@@ -233,7 +233,7 @@ async function hitsOf(storage: Storage, text: string) {
   return (await createSearch(storage).find(text, null))?.hits ?? [];
 }
 
-async function textsOf(storage: Storage, text: string): Promise<string[]> {
+export async function textsOf(storage: Storage, text: string): Promise<string[]> {
   return (await hitsOf(storage, text)).map(({ snippet }) => snippet.text);
 }
 

@@ -63,12 +63,12 @@ async function createEntries(db: Kysely<Tables>, engine: Engine): Promise<void> 
 /**
  * The words of an entry stand under its position. They come split and folded, so the tokenizer has but to part them at spaces.
  * Without `secure-delete` the words of an erased event would stay in the file until the index is merged (FTS5, 6.11). Beginnings
- * of one and two letters, which very many words have, are found as quickly as words.
+ * of up to four letters, which many words have, are found as quickly as words.
  */
 async function createWords(db: Kysely<Tables>): Promise<void> {
   await sql`
     create virtual table search_words using fts5(
-      words, tokenize = 'ascii', columnsize = 0, prefix = '1 2'
+      words, tokenize = 'ascii', columnsize = 0, prefix = '1 2 3 4'
     )`.execute(db);
   await sql`insert into search_words (search_words, rank) values ('secure-delete', 1)`.execute(db);
   await sql`

@@ -25,7 +25,10 @@ export interface PostgresOptions {
   readonly migrate: (db: Db, place: string) => Promise<void>;
   /** Writes a consistent copy to a new file. */
   readonly backup: (file: string) => Promise<void>;
-  /** The log was replaced while the connection was lost: what this process knows of it is void. */
+  /**
+   * While the connection was lost the log was replaced, or somebody else took the database: what this process knows of it
+   * is void.
+   */
   readonly onReplaced: () => void;
 }
 
@@ -48,7 +51,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Storage> {
       if ((await metaValue(read, 'epoch')) !== epoch) options.onReplaced();
     };
     const locking = open({ most: 1, readOnly: false });
-    const unlock = await lockDatabase(locking, use, () => void checkEpoch().catch(() => undefined));
+    const unlock = await lockDatabase(locking, use, {
+      onAgain: () => void checkEpoch().catch(() => undefined),
+      onTaken: options.onReplaced,
+    });
     opened.unshift(unlock);
     const preparing = open({ most: 1, readOnly: false, statementMs: 0 });
     epoch = await prepare(options, preparing, place);

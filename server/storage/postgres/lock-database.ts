@@ -14,6 +14,8 @@ const RELAYS = 1;
 const PATIENCE_MS = 5_000;
 const TRY_EVERY_MS = 100;
 const LOOK_MS = 1_000;
+/** Whoever has the database for so long after the connection was back keeps it. */
+const GIVE_UP_MS = 60_000;
 
 const REFUSALS = {
   alone:
@@ -26,29 +28,44 @@ const REFUSALS = {
 /** What lets the database go again. */
 export type Unlock = () => Promise<void>;
 
+/** What may have happened while the connection was lost. */
+export interface LockEvents {
+  /** The database is this process's again; somebody may have replaced everything in between. */
+  readonly onAgain: () => void;
+  /** Somebody else has it, and keeps it. */
+  readonly onTaken: () => void;
+}
+
+/** The connection is there, and the lock is somebody else's. */
+class LockTaken extends Error {}
+
 /**
  * Takes the database for this process in a session of its own, which the server ends with the process. When the connection is
- * lost it is taken anew; `onAgain` hears of it, because somebody may have replaced everything in between. Rejects with an
- * error of one line.
+ * lost it is taken anew. Rejects with an error of one line.
  */
 export async function lockDatabase(
   connections: Connections,
   use: Use,
-  onAgain: () => void,
+  { onAgain, onTaken }: LockEvents,
 ): Promise<Unlock> {
   if (use === 'beside') return () => connections.end();
   const taken = use;
   let session: Session | null = await take(PATIENCE_MS);
   let looking = Promise.resolve();
+  let takenSince: number | null = null;
   const watch = setInterval(() => {
-    looking = looking.then(look).catch(() => undefined);
+    looking = looking.then(look).catch(noteTaken);
   }, LOOK_MS).unref();
 
   async function take(patienceMs: number): Promise<Session> {
     const candidate = await connections.session();
-    if (await tryFor(candidate, taken, patienceMs)) return candidate;
-    candidate.release(true);
-    throw new Error(REFUSALS[taken]);
+    try {
+      if (await tryFor(candidate, taken, patienceMs)) return candidate;
+      throw new LockTaken(REFUSALS[taken]);
+    } catch (error) {
+      candidate.release(true);
+      throw error;
+    }
   }
 
   async function look(): Promise<void> {
@@ -56,7 +73,15 @@ export async function lockDatabase(
     session?.release(true);
     session = null;
     session = await take(0);
+    takenSince = null;
     onAgain();
+  }
+
+  /** A server that does not answer is waited for; a lock that somebody else holds only for a while. */
+  function noteTaken(error: unknown): void {
+    if (!(error instanceof LockTaken)) takenSince = null;
+    else takenSince ??= performance.now();
+    if (takenSince !== null && performance.now() - takenSince > GIVE_UP_MS) onTaken();
   }
 
   return async () => {

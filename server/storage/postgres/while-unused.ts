@@ -33,7 +33,10 @@ export async function whileUnused<T>(
   let isAtWork = false;
   try {
     // When that connection is lost, nobody gets in all the same: whoever opens waits for the tables.
-    unlock = await lockDatabase(locking, 'never', () => undefined);
+    unlock = await lockDatabase(locking, 'never', {
+      onAgain: () => undefined,
+      onTaken: () => undefined,
+    });
     return await inOneTransaction(working, async (session) => {
       await checkServer(session);
       await lockTables(session);

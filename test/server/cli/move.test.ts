@@ -9,6 +9,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { openStorage } from '../../../server/storage/index.ts';
 import { beginCounterbell, counterbell } from '../../helpers/command-line.ts';
 import { demoSiteKey } from '../../helpers/demo-site.ts';
+import { makeFirstVersion } from '../../helpers/first-version.ts';
 import { newFolder, removeFolder } from '../../helpers/folders.ts';
 import { headlessVisitor } from '../../helpers/headless-visitor.ts';
 import { lacks } from '../../helpers/lacks.ts';
@@ -249,10 +250,7 @@ if (missing === undefined) {
     ['a folder without a database', async () => undefined, 'There is no database in the folder'],
     [
       'tables of an older version',
-      async (dataDir: string) => {
-        await makeManyChats(dataDir, 1);
-        inDatabase(dataDir, "DELETE FROM kysely_migration WHERE name <> '0001-first'");
-      },
+      (dataDir: string) => makeFirstVersion(join(dataDir, 'counterbell.db')),
       'start a relay of this version on it once',
     ],
     [
