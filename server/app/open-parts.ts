@@ -92,6 +92,11 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     },
     onFailure: (error) => reportFailure(error, 'events could not be handed to the add-ons'),
     onChange: () => bus.publish({ type: 'addons' }),
+  }).catch(async (error: unknown) => {
+    // What stays open would keep a process alive that serves nobody, and that nobody starts again.
+    await bus.close();
+    await storage.close();
+    throw error;
   });
   const jobs = createJobs({
     storage,
