@@ -43,6 +43,9 @@ export interface RelayProcessOptions {
   readonly engine: 'sqlite' | 'postgres';
 }
 
+/** A process that neither became ready nor ended by then does neither. */
+const READY_WITHIN_MS = 60_000;
+
 export async function startRelayProcess(options: RelayProcessOptions): Promise<RelayProcess> {
   const port = await freePort();
   let child: ChildProcess | undefined;
@@ -67,13 +70,20 @@ export async function startRelayProcess(options: RelayProcessOptions): Promise<R
     child = started;
     output = '';
     await new Promise<void>((resolve, reject) => {
+      const patience = setTimeout(() => {
+        reject(new Error(`the relay neither became ready nor ended: ${output.slice(0, 2_000)}`));
+        started.kill('SIGKILL');
+      }, READY_WITHIN_MS);
       const collect = (chunk: Buffer) => {
         output += chunk.toString();
-        if (output.includes('Counterbell is ready.')) resolve();
+        if (!output.includes('Counterbell is ready.')) return;
+        clearTimeout(patience);
+        resolve();
       };
       started.stdout.on('data', collect);
       started.stderr.on('data', collect);
       started.once('exit', (code, signal) => {
+        clearTimeout(patience);
         // It may die at its fail-point before it is ready.
         if (signal === 'SIGKILL') resolve();
         else reject(new Error(`the relay ended with ${code ?? signal}: ${output.slice(0, 2_000)}`));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRelay } from '../../server/app/index.ts';
 import { readSettings } from '../../server/config/index.ts';
+import { endsWithUs } from './ends-with-us.ts';
 import { freePort } from './free-port.ts';
 import { startNodes } from './start-nodes.ts';
 
@@ -131,10 +132,12 @@ async function startProcess(
 ): Promise<Run> {
   // Tests and benchmarks run in the project's folder.
   const main = join(process.cwd(), 'dist/modules/server/cli/main.js');
-  const child = spawn(process.execPath, [main, options.demo ? 'demo' : 'serve'], {
-    env: { PATH: process.env.PATH, ...environmentFor(options, dataDir, port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = endsWithUs(
+    spawn(process.execPath, [main, options.demo ? 'demo' : 'serve'], {
+      env: { PATH: process.env.PATH, ...environmentFor(options, dataDir, port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
   let written = '';
   await new Promise<void>((resolve, reject) => {
     const collect = (chunk: Buffer): void => {
