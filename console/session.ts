@@ -36,12 +36,26 @@ export async function findSession(): Promise<void> {
 /** Takes up a session after signing in: one live line for as long as it lasts. */
 export function begin(operator: Operator): void {
   const client = createOperatorClient({ relay: location.origin, store });
-  client.subscribe(() => {
-    live.value = client.getState();
-  });
+  client.subscribe(showSoon(client));
   live.value = client.getState();
   session.value = { name: 'signed-in', operator, client };
   client.connect();
+}
+
+/** About a frame of the screen: a replay brings hundreds of events, and each would draw the whole chat anew. */
+const SHOW_EVERY_MS = 16;
+
+function showSoon(client: OperatorClient): () => void {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
+      // Signed out meanwhile, there is nothing to show.
+      if (session.peek().name === 'signed-in') live.value = client.getState();
+    }, SHOW_EVERY_MS);
+  };
 }
 
 /** Ends the session here and at the relay. Drafts and unsent messages of this operator stay on the device. */

@@ -14,6 +14,7 @@ export function ChatLog({
   seen,
   delivered,
   client,
+  sends,
 }: {
   chat: OperatorChat;
   /** The last seq that the visitor saw. */
@@ -21,10 +22,12 @@ export function ChatLog({
   /** The last seq that reached the visitor's browser. */
   delivered: number;
   client: OperatorClient;
+  /** How often the operator has written here since the chat was opened. */
+  sends: number;
 }) {
   const { items } = chat.view;
   const list = useRef<HTMLDivElement>(null);
-  useStayAtEnd(list);
+  useStayAtEnd(list, sends);
   const lastSeen = lastAnswer(items, seen);
   const lastDelivered = lastAnswer(items, delivered);
 
@@ -76,15 +79,27 @@ function markOf(
   return id === lastDelivered ? 'delivered' : null;
 }
 
-/** Follows the conversation, also when the room for it changes, unless the operator reads further up. */
-function useStayAtEnd(list: { current: HTMLDivElement | null }): void {
+/**
+ * Follows the conversation, also when the room for it changes, unless the operator reads further up. What they write themselves
+ * they see in any case.
+ */
+function useStayAtEnd(list: { current: HTMLDivElement | null }, sends: number): void {
+  useEffect(() => {
+    if (sends > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [list, sends]);
   useEffect(() => {
     const element = list.current;
     const content = element?.firstElementChild;
     if (!element || !content) return undefined;
     let isAtEnd = true;
+    let topBefore = element.scrollTop;
     const remember = () => {
-      isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+      const { scrollHeight, scrollTop, clientHeight } = element;
+      const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+      // More may have come since we scrolled down ourselves: only who scrolls up reads further up.
+      if (isNearEnd) isAtEnd = true;
+      else if (scrollTop < topBefore) isAtEnd = false;
+      topBefore = scrollTop;
     };
     const observer = new ResizeObserver(() => {
       if (isAtEnd) element.scrollTo({ top: element.scrollHeight });

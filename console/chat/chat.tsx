@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { tinykeys } from 'tinykeys';
 import type { OperatorChat, OperatorClient } from '../../client/index.ts';
 import type { ChatId, ChatSummary, OperatorId } from '../../protocol/index.ts';
@@ -13,6 +13,7 @@ import './chat.css';
 /** One chat: what was said, what to say, and who the visitor is. */
 export function Chat({ id }: { id: ChatId }) {
   const client = session.value.name === 'signed-in' ? session.value.client : undefined;
+  const [sends, setSends] = useState(0);
   useEffect(() => {
     client?.watch(id);
     return () => client?.unwatch(id);
@@ -35,13 +36,21 @@ export function Chat({ id }: { id: ChatId }) {
       <main class="chat">
         <Head id={id} client={client} summary={summary} chat={chat} isReader={isReader} />
         <ChatLog
+          sends={sends}
           chat={chat}
           seen={summary?.seen.visitor ?? 0}
           delivered={summary?.delivered.visitor ?? 0}
           client={client}
         />
         <Typing chat={chat} />
-        {!isReader && <Composer id={id} client={client} isClosed={chat.view.state === 'closed'} />}
+        {!isReader && (
+          <Composer
+            id={id}
+            client={client}
+            isClosed={chat.view.state === 'closed'}
+            onSend={() => setSends((count) => count + 1)}
+          />
+        )}
       </main>
       {summary && <VisitorPanel chat={summary} />}
     </>

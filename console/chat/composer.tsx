@@ -14,10 +14,12 @@ export function Composer({
   id,
   client,
   isClosed,
+  onSend,
 }: {
   id: ChatId;
   client: OperatorClient;
   isClosed: boolean;
+  onSend: () => void;
 }) {
   const [text, setText] = useState(() => readDraft(id));
   const [mode, setMode] = useState<Mode>('message');
@@ -35,6 +37,7 @@ export function Composer({
   function send() {
     if (text.trim() === '' || over > 0) return;
     client.send(id, { kind, text });
+    onSend();
     change('');
   }
 

@@ -23,20 +23,35 @@ export function timeAgo(at: number, from: number = now.value): string {
   return t('justNow');
 }
 
+const clock = createFormat({ timeStyle: 'short' });
+const dayAndClock = createFormat({ dateStyle: 'medium', timeStyle: 'short' });
+const day = createFormat({ dateStyle: 'full' });
+
 /** The time of day. */
 export function clockTime(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { timeStyle: 'short' }).format(at);
+  return clock(at);
 }
 
 /** Day and time. */
 export function dayAndTime(at: number): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat(language.value, options).format(at);
+  return dayAndClock(at);
 }
 
 /** The day as a separator names it. */
 export function dayName(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: 'full' }).format(at);
+  return day(at);
+}
+
+/** To make a formatter takes longer than to draw a message, and every message has a time. */
+function createFormat(options: Intl.DateTimeFormatOptions): (at: number) => string {
+  let made: { readonly for: string; readonly format: Intl.DateTimeFormat } | undefined;
+  return (at) => {
+    const wanted = language.value;
+    if (made?.for !== wanted) {
+      made = { for: wanted, format: new Intl.DateTimeFormat(wanted, options) };
+    }
+    return made.format.format(at);
+  };
 }
 
 /** Whether two times lie on the same local day. */

@@ -1,64 +1,14 @@
-import { type Access, createAccess } from '../access/index.ts';
-import { ADDON_JOB, type Addons, createAddons } from '../addons/index.ts';
-import { type Bus, openBus } from '../bus/index.ts';
-import { type Chats, createChats } from '../chats/index.ts';
+import { openBus } from '../bus/index.ts';
 import type { Settings } from '../config/index.ts';
-import { createJobs } from '../jobs/index.ts';
-import { createOperators, type Operators } from '../operators/index.ts';
-import { createOutgoing } from '../outgoing/index.ts';
-import { createHub, type Hub, readNewest, readRows } from '../realtime/index.ts';
-import { createRouting, type Routing } from '../routing/index.ts';
-import { createSearch, type Search, startIndexer } from '../search/index.ts';
-import { createSites, type Sites } from '../sites/index.ts';
-import { openStorage, type Storage } from '../storage/index.ts';
+import { openStorage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
-import { createVisitors, type Visitors } from '../visitors/index.ts';
+import { assembleParts, type Parts } from './assemble-parts.ts';
 import { endOnLostSync } from './end-on-lost-sync.ts';
 import { endOnReplacedLog } from './end-on-replaced-log.ts';
-import { joinNodes } from './join-nodes.ts';
-import { measureChats, measureHub } from './measure.ts';
 
-/** Everything of a relay but its listening: the storage and all that stands on it. */
-export interface Parts {
-  readonly storage: Storage;
-  readonly bus: Bus;
-  readonly hub: Hub;
-  readonly sites: Sites;
-  readonly operators: Operators;
-  readonly access: Access;
-  readonly visitors: Visitors;
-  readonly routing: Routing;
-  readonly chats: Chats;
-  readonly addons: Addons;
-  readonly search: Search;
-  /** Ends what runs in the background, then closes the storage. */
-  close(): Promise<void>;
-}
-
-/** A relay that cannot join the others must not hold the database either. */
-async function openBusOrClose(
-  { redisUrl }: Settings,
-  { log, metrics }: Telemetry,
-  storage: Storage,
-): Promise<Bus> {
-  try {
-    return await openBus({
-      url: redisUrl,
-      installation: storage.epoch,
-      onLoss: metrics.countLostHints,
-      onTrouble: (sentence) => log.warn(sentence),
-    });
-  } catch (error) {
-    await storage.close();
-    throw error;
-  }
-}
-
-/** Opens the data folder and puts the domain together. */
+/** Opens data folder or database, joins the bus, and puts the domain together. Where it rejects, nothing is left open. */
 export async function openParts(settings: Settings, telemetry: Telemetry): Promise<Parts> {
-  const { log, metrics, reportFailure } = telemetry;
-  const now = Date.now;
-  const onFailure = (error: unknown): void => reportFailure(error, 'something failed');
+  const { log, metrics } = telemetry;
   const storage = await openStorage({
     url: settings.databaseUrl,
     dataDir: settings.dataDir,
@@ -68,95 +18,23 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
     onReplaced: endOnReplacedLog(log),
     ...(settings.maxDatabaseMb !== null && { maxMegabytes: settings.maxDatabaseMb }),
   });
-  const bus = await openBusOrClose(settings, telemetry, storage);
-  const hub = measureHub(
-    createHub({
-      bus,
-      readRows: (chats) => readRows(storage.read, bus, chats),
-      readNewest: (chat) => readNewest(storage.read, chat),
-      onFailure,
-    }),
-    metrics,
-  );
-  const operators = createOperators({ storage, now });
-  const addons = await createAddons({
-    storage,
-    outgoing: createOutgoing({ allow: settings.outgoingAllow, userAgent: 'Counterbell' }),
-    log,
-    modules: settings.addons,
-    now,
-    onJobs() {
-      jobs.wake();
-      // What goes to the add-ons is noted for the index with it.
-      indexer.wake();
-    },
-    onFailure: (error) => reportFailure(error, 'events could not be handed to the add-ons'),
-    onChange: () => bus.publish({ type: 'addons' }),
-  }).catch(async (error: unknown) => {
-    // What stays open would keep a process alive that serves nobody, and that nobody starts again.
-    await bus.close();
-    await storage.close();
+  return orClose(storage, async () => {
+    const bus = await openBus({
+      url: settings.redisUrl,
+      installation: storage.epoch,
+      onLoss: metrics.countLostHints,
+      onTrouble: (sentence) => log.warn(sentence),
+    });
+    return orClose(bus, () => assembleParts({ settings, telemetry, storage, bus }));
+  });
+}
+
+/** What stayed open would keep a process alive that serves nobody, and that nobody starts again. */
+async function orClose<T>(opened: { close(): Promise<void> }, next: () => Promise<T>): Promise<T> {
+  try {
+    return await next();
+  } catch (error) {
+    await opened.close();
     throw error;
-  });
-  const jobs = createJobs({
-    storage,
-    handlers: new Map([[ADDON_JOB, addons.jobHandler]]),
-    log,
-    onFailure: (error) => reportFailure(error, 'jobs could not be read'),
-  });
-  const indexer = startIndexer({
-    storage,
-    onFailure: (error) => reportFailure(error, 'what was said could not be indexed'),
-  });
-  const routing = createRouting({
-    storage,
-    bus,
-    chats: () => chats,
-    listOperators: operators.list,
-    onChange: hub.availabilityChanged,
-    now: () => performance.now(),
-    onFailure,
-  });
-  const chats = createChats({
-    storage,
-    bus,
-    before: addons.before,
-    isAccepting: routing.isAccepting,
-    now,
-    onCommit(batchSize) {
-      metrics.countCommit(batchSize);
-      addons.wake();
-    },
-    onFailure,
-  });
-
-  const sites = createSites({ storage, now, onChange: () => bus.publish({ type: 'sites' }) });
-  const leaveBus = joinNodes({ storage, bus, hub, sites, routing, addons, telemetry });
-  jobs.start();
-  // What was committed before a crash, and not handed on.
-  addons.wake();
-
-  return {
-    storage,
-    bus,
-    hub,
-    sites,
-    operators,
-    access: createAccess({ storage, now }),
-    visitors: createVisitors(storage, now),
-    routing,
-    chats: measureChats(chats, metrics),
-    addons,
-    search: createSearch(storage),
-    async close() {
-      await leaveBus();
-      await addons.stop();
-      await indexer.stop();
-      await jobs.stop();
-      await routing.stop();
-      hub.stop();
-      await bus.close();
-      await storage.close();
-    },
-  };
+  }
 }

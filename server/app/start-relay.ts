@@ -15,8 +15,9 @@ import {
 } from '../realtime/index.ts';
 import { allowsOrigin } from '../sites/index.ts';
 import { createTelemetry, type Telemetry } from '../telemetry/index.ts';
+import type { Parts } from './assemble-parts.ts';
 import { demoSite } from './demo-site.ts';
-import { openParts, type Parts } from './open-parts.ts';
+import { openParts } from './open-parts.ts';
 import { packageRoot } from './package-root.ts';
 import { warnOfProxy } from './warn-of-proxy.ts';
 

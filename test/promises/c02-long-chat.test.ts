@@ -1,0 +1,61 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, newPerson } from '../helpers/browser.ts';
+import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
+import { demoSiteKey } from '../helpers/demo-site.ts';
+import { visitorArrives } from '../helpers/people.ts';
+import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
+
+/** More than two replays of the log bring. */
+const MESSAGES = 450;
+
+let relay: TestRelay;
+let browser: Browser;
+let operator: ConsoleOperator;
+let page: Page;
+
+beforeAll(async () => {
+  relay = await startTestRelay({ demo: true });
+  browser = await launchBrowser();
+  if (!relay.ownerLink) throw new Error('a new relay has an owner link');
+  operator = await operatorWith(await newPerson(browser), relay.url, relay.ownerLink, 'Ada');
+  page = operator.page;
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await relay.stop();
+});
+
+const distanceFromEnd = () =>
+  page.getByRole('log', { name: 'Conversation' }).evaluate((log) => {
+    return log.scrollHeight - log.scrollTop - log.clientHeight;
+  });
+
+test('C2 opens a long chat at its end, stays where one reads, and follows one’s own words', async () => {
+  const site = await demoSiteKey(relay.url);
+  let visitor = await visitorArrives(relay.url, site);
+  const { token } = visitor;
+  const { chat } = await visitor.writes('message 0');
+  // A new line each time: how fast one may write is not what this is about.
+  for (let nth = 1; nth < MESSAGES; nth += 1) {
+    if (nth % 30 === 0) {
+      await visitor.line.hangUp();
+      visitor = await visitorArrives(relay.url, site, { token });
+    }
+    await visitor.writes(`message ${nth}`, chat);
+  }
+  await operator.opensChat(`message ${MESSAGES - 1}`);
+  await operator.sees(`message ${MESSAGES - 1}`);
+  await expect.poll(distanceFromEnd).toBeLessThan(2);
+
+  const log = page.getByRole('log', { name: 'Conversation' });
+  await log.evaluate((element) => element.scrollTo({ top: 2_000 }));
+  await expect.poll(distanceFromEnd).toBeGreaterThan(2_000);
+  await visitor.writes('are you reading?', chat);
+  await page.getByText('are you reading?').first().waitFor({ state: 'attached' });
+  expect(await log.evaluate((element) => element.scrollTop)).toBe(2_000);
+
+  await operator.writes('I am at the beginning.');
+  await operator.sees('I am at the beginning.');
+  await expect.poll(distanceFromEnd).toBeLessThan(2);
+});
