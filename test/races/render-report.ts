@@ -13,6 +13,7 @@ export function renderReport(
     ['chats, each accepted and ended', report.chats],
     ['chats given to an operator', report.assigned],
     ['… of them given back, because the operator took a break first', report.givenBack],
+    ['… of them accepted all the same, a moment later', report.late],
     ['steps that should not have been', isKept ? 0 : 'see below'],
     ['looks at who has how many chats, each at one moment', seen.snapshots],
     ['… with an operator above their limit', seen.breaches.length],

@@ -26,6 +26,8 @@ export interface RaceReport {
   readonly assigned: number;
   /** Given back, because the operator went on a break or away before accepting. */
   readonly givenBack: number;
+  /** Accepted when they had just been given back. */
+  readonly late: number;
   readonly desks: DeskCounts;
   readonly seen: Seen;
   readonly hints: { readonly lost: number; readonly doubled: number };
@@ -91,11 +93,12 @@ async function raceOn(
     const seen = await watch.end();
     const seconds = (performance.now() - began) / 1_000;
     const rows = await readSteps(client);
-    const breaches = [...failures, ...seen.breaches, ...checkAssignments(rows)];
+    const { breaches: wrong, late } = checkAssignments(rows);
+    const breaches = [...failures, ...seen.breaches, ...wrong];
     if (closed !== options.chats) breaches.push(`${closed} of ${options.chats} chats were ended`);
     const { lost, doubled } = nodes.lossy.counts;
     const hints = { lost, doubled };
-    return { ...figuresOf(rows), desks: counts, seen, hints, seconds, breaches };
+    return { ...figuresOf(rows), late, desks: counts, seen, hints, seconds, breaches };
   } finally {
     await Promise.all(desks.map((desk: ScriptedDesk) => desk.stop()));
     await client.end();

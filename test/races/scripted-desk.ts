@@ -37,6 +37,7 @@ export interface DeskOptions {
 const TICK_MS = 75;
 const BREAK_ONE_IN = 120;
 const LEAST_BREAK_TICKS = 10;
+const SAY_AGAIN_TICKS = 40;
 const RELOAD_ONE_IN = 150;
 /** So often a chat that could be ended is ended. */
 const END_ONE_IN = 2;
@@ -81,7 +82,7 @@ export function scriptDesk({
       case 'welcome':
         me = frame.operator.id;
         for (const chat of frame.chats) onRow(chat);
-        line.say({ type: 'presence', accepting: mode.name !== 'away' });
+        if (line === lines.get(0)) sayAccepting(mode.name !== 'away');
         break;
       case 'chat':
         onRow(frame.chat);
@@ -125,8 +126,9 @@ export function scriptDesk({
     open.say({ type: 'send', id, chat, event: { kind } });
   }
 
+  /** By one line alone: two nodes could write an earlier and a later word in the other order. */
   function sayAccepting(accepting: boolean): void {
-    for (const line of lines.values()) line.say({ type: 'presence', accepting });
+    lines.get(0)?.say({ type: 'presence', accepting });
   }
 
   function work(): void {
@@ -156,6 +158,8 @@ export function scriptDesk({
   function beAway(away: Extract<Mode, { name: 'away' }>): void {
     away.ticks += 1;
     endOne();
+    // A node that the line has left may have written an older word since.
+    if (away.ticks % SAY_AGAIN_TICKS === 0) sayAccepting(false);
     if (away.ticks < LEAST_BREAK_TICKS || [...mine.values()].includes('assigned')) return;
     sayAccepting(true);
     mode = { name: 'working' };
