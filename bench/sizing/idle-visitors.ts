@@ -9,16 +9,25 @@ const AT_ONCE = 50;
 const WARM_UP = 500;
 const SETTLE_MS = 3_000;
 
-/** Resident memory of a relay for each visitor who is connected and says nothing, in kilobytes. */
-export async function idleVisitors(ground: Ground, count: number): Promise<number> {
+/** Resident memory of a relay. */
+export interface IdleCost {
+  /** Of one that has just started. */
+  readonly processMegabytes: number;
+  /** More for each visitor who is connected and says nothing. */
+  readonly visitorKilobytes: number;
+}
+
+export async function idleVisitors(ground: Ground, count: number): Promise<IdleCost> {
   const relays = await startRelays(ground);
   try {
+    const processMegabytes = relays.residentBytes() / 1_048_576;
     await connect(relays, WARM_UP);
     await pass(SETTLE_MS);
     const before = relays.residentBytes();
     await connect(relays, count);
     await pass(SETTLE_MS);
-    return (relays.residentBytes() - before) / count / 1_024;
+    const visitorKilobytes = (relays.residentBytes() - before) / count / 1_024;
+    return { processMegabytes, visitorKilobytes };
   } finally {
     await relays.stop();
   }

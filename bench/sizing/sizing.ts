@@ -20,13 +20,15 @@ export async function sizing(): Promise<string> {
     '',
     `Measured on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Linux ${release()}, Node ${process.version}, by \`npm run bench -- sizing\`. Clients, relays, Postgres and Redis shared these cores.`,
     '',
-    '| on | memory of an idle visitor |',
-    '|---|---|',
+    '| on | memory of the process | memory of an idle visitor |',
+    '|---|---|---|',
   ];
   for (const ground of ['SQLite', 'Postgres and Redis'] as const) {
     tell(`${VISITORS} idle visitors on ${ground}`);
-    const kilobytes = await idleVisitors(ground, VISITORS);
-    lines.push(`| ${ground} | ${kilobytes.toFixed(1)} KB |`);
+    const { processMegabytes, visitorKilobytes } = await idleVisitors(ground, VISITORS);
+    lines.push(
+      `| ${ground} | ${Math.round(processMegabytes)} MB | ${visitorKilobytes.toFixed(1)} KB |`,
+    );
   }
   lines.push(
     '',
