@@ -8,7 +8,7 @@ import { endOnReplacedLog } from './end-on-replaced-log.ts';
 
 /** Opens data folder or database, joins the bus, and puts the domain together. Where it rejects, nothing is left open. */
 export async function openParts(settings: Settings, telemetry: Telemetry): Promise<Parts> {
-  const { log, metrics } = telemetry;
+  const { log, metrics, reportFailure } = telemetry;
   const storage = await openStorage({
     url: settings.databaseUrl,
     dataDir: settings.dataDir,
@@ -23,7 +23,7 @@ export async function openParts(settings: Settings, telemetry: Telemetry): Promi
       url: settings.redisUrl,
       installation: storage.epoch,
       onLoss: metrics.countLostHints,
-      onTrouble: (sentence) => log.warn(sentence),
+      onTrouble: (sentence) => reportFailure(new Error(sentence), 'the bus is not up again'),
     });
     return orClose(bus, () => assembleParts({ settings, telemetry, storage, bus }));
   });

@@ -15,5 +15,7 @@ export function addDoctor(program: Command): void {
 }
 
 function lineFor(finding: Finding): string {
-  return finding.ok ? `ok       ${finding.what}` : `problem  ${finding.what}; ${finding.mend}`;
+  return finding.ok
+    ? `ok       ${finding.what}`
+    : `problem  ${finding.what.replace(/\.$/, '')}; ${finding.mend}`;
 }

@@ -32,6 +32,8 @@ export interface Hub {
   availabilityChanged(): void;
   /** These chats were written to, perhaps by another node whose hint was lost: whoever misses something here is told. */
   catchUp(chats: readonly ChangedChat[]): Promise<void>;
+  /** Rows of the inbox may say other things than before, such as whether a visitor is here: they are read again. */
+  rowsChanged(chats: readonly ChatId[]): void;
   /** Every operator's socket asks again whether its session still runs. */
   recheckAccess(): void;
   /** Tells every socket to come back at a random moment within `spreadMs`. */
@@ -197,6 +199,9 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
     availabilityChanged,
     async catchUp(chats) {
       for (const chat of chats) await catchUpWith(chat);
+    },
+    rowsChanged(chats) {
+      if (operators.size > 0) for (const chat of chats) chatChanged(chat);
     },
     recheckAccess() {
       for (const reader of operators) reader.onAccess();

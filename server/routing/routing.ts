@@ -122,18 +122,21 @@ export function createRouting(options: RoutingOptions): Routing {
     waiting.set(queued.map(({ id }) => id));
     const isCutOff = bus.state().name === 'down';
     const candidates = candidatesOf(isCutOff ? withLineTo(bus.node, standings) : standings);
+    const given: Promise<boolean>[] = [];
     for (const { id } of queued) {
       const chosen = chooseOperator(candidates);
       const at = candidates.findIndex((candidate) => candidate.id === chosen?.id);
       const operator = candidates[at];
-      if (!operator) return;
+      if (!operator) break;
       if (isServedBy(bus.node, operator) || waiting.ageOf(id) >= OTHERS_PATIENCE_MS) {
-        // Refused where somebody was faster: then everything is looked at again.
-        if (await options.chats().assign(id, operator, operator.limit)) hasMoved = true;
-        else again = true;
+        given.push(options.chats().assign(id, operator, operator.limit));
       } else wakeAfter(OTHERS_PATIENCE_MS);
       const chats = operator.chats + 1;
       candidates[at] = { ...operator, chats, lastAssignedAt: Date.now() };
+    }
+    for (const isGiven of await Promise.all(given)) {
+      if (isGiven) hasMoved = true;
+      else again = true;
     }
   }
 

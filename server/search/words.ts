@@ -148,12 +148,13 @@ function fold(character: string): string | null {
   return folded;
 }
 
-/** By way of the capital, so that ß is ss, ς is σ and ı is i: each is written with the other's capital. */
+/** By way of the capital, so that ß is ss, ς is σ and ı is i: each is written with the other's capital; ẞ is a ß first. */
 function foldAnew(character: string): string | null {
   if (!PART.test(character)) return null;
   const letters = character
     .normalize('NFKD')
     .replaceAll(ACCENT, '')
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKD')

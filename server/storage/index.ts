@@ -107,5 +107,9 @@ export async function renewLog({ url }: Place): Promise<void> {
 
 /** Looks at a Postgres database beside relays that use it, and changes nothing. Rejects with an error of one line where none could. */
 export function lookAtPostgres(url: string): Promise<ServerReport> {
-  return lookAtServer(url, hasInstallation);
+  return lookAtServer(url, async (db, place) => {
+    if (!(await hasInstallation(db, place))) return false;
+    await refuseForeign(db, 'postgres', place);
+    return true;
+  });
 }

@@ -71,6 +71,10 @@ test('goes on across nodes within seconds while the bus is down, and at once whe
 
   await redis.start();
   await busIs('up');
+  await waitUntil('the visitor is shown as here again', 30_000, () => {
+    const rows = operator.line.heard.flatMap((frame) => (frame.type === 'chat' ? frame.chat : []));
+    return rows.findLast(({ id }) => id === chat)?.online === true;
+  });
   const last = messageTo(chat, 'Thank you.');
   visitor.line.say(last);
   await operator.line.hear('event', ({ id }) => id === last.id);

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { becomeOwner } from '../helpers/console-api.ts';
+import { becomeOwner, invite } from '../helpers/console-api.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
 import { operatorArrives, visitorArrives } from '../helpers/people.ts';
 import { newDatabase } from '../helpers/postgres-server.ts';
@@ -24,6 +24,10 @@ test('gives the operators of a node that died back within seconds, and they go o
   const [first, second] = await twoProcesses();
   const owner = await becomeOwner(second);
   const site = await demoSiteKey(second.url);
+  const colleague = await operatorArrives(
+    second.url,
+    await invite(second.url, owner, 'operator', 'Bea'),
+  );
   const operator = await operatorArrives(first.url, owner);
   await operator.accepts();
   const visitor = await visitorArrives(second.url, site);
@@ -31,8 +35,16 @@ test('gives the operators of a node that died back within seconds, and they go o
   const { chat } = await visitor.writes('Hello');
   await operator.sees(chat, (row) => row.state === 'assigned');
 
+  const neighbour = await visitorArrives(first.url, site);
+  const { chat: neighbours } = await neighbour.writes('Hello from next door');
+  await colleague.sees(neighbours, ({ online }) => online);
+
   await first.kill();
   // A node is given up after some seconds of silence.
+  await waitUntil('a visitor of the node that died is shown as away', 15_000, () => {
+    const rows = colleague.line.heard.flatMap((frame) => (frame.type === 'chat' ? frame.chat : []));
+    return rows.findLast(({ id }) => id === neighbours)?.online === false;
+  });
   await waitUntil('the visitor hears that nobody accepts', 10_000, () =>
     visitor.line.heard.some(
       (frame) => frame.type === 'presence' && 'accepting' in frame && !frame.accepting,

@@ -3,8 +3,9 @@ import { becomeOwner } from '../helpers/console-api.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
 import { type FrameLine, messageTo } from '../helpers/frame-line.ts';
 import { operatorArrives, visitorArrives } from '../helpers/people.ts';
-import { startPostgres } from '../helpers/postgres-server.ts';
+import { newDatabase, startPostgres } from '../helpers/postgres-server.ts';
 import { startTestRelay } from '../helpers/start-relay.ts';
+import { openTcpGate } from '../helpers/tcp-gate.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 /** What became of a message. */
@@ -57,4 +58,27 @@ test('P1 refuses with "try again" while Postgres is away, on lines that stay ope
     await operator.line.hear('event', ({ id }) => id === second.id),
   ];
   expect(seen.map(({ id }) => id)).toEqual([first.id, second.id]);
+}, 60_000);
+
+test('says within seconds that it is not ready when Postgres hangs', async () => {
+  const database = await newDatabase();
+  const address = new URL(database.url);
+  const gate = await openTcpGate(Number(address.port || 5_432));
+  address.port = String(gate.port);
+  const relay = await startTestRelay({ alone: true, env: { DATABASE_URL: address.href } });
+  onTestFinished(async () => {
+    gate.release();
+    await relay.stop();
+    await gate.close();
+    await database.drop();
+  });
+  expect((await fetch(`${relay.url}/readyz`)).status).toBe(200);
+  gate.hold();
+  // Whoever watches it asks for no longer than this.
+  const answer = await fetch(`${relay.url}/readyz`, { signal: AbortSignal.timeout(4_000) });
+  expect(answer.status).toBe(503);
+  gate.release();
+  await waitUntil('the relay is ready again', 30_000, async () => {
+    return (await fetch(`${relay.url}/readyz`)).status === 200;
+  });
 }, 60_000);

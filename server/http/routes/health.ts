@@ -28,12 +28,31 @@ export function registerHealth(app: FastifyInstance, deps: HttpDeps): void {
 async function reasonsAgainst({ storage, isStopping, telemetry }: HttpDeps): Promise<string[]> {
   if (isStopping()) return [refusalSentence('stopping')];
   try {
-    await storage.checkWritable();
+    await within(ANSWER_MS, storage.checkWritable());
     return [];
   } catch (error) {
     telemetry.reportFailure(error, 'the storage cannot be written');
     const code = error instanceof StorageError ? error.code : 'storage_failed';
     return [`${refusalSentence(code)} ${REMEDIES[code]}`];
+  }
+}
+
+/** Whoever asks waits no longer, and takes a relay that does not answer for a dead one. */
+const ANSWER_MS = 2_000;
+
+/** Rejects with a StorageError where the answer does not come in time. */
+async function within(ms: number, answer: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new StorageError('storage_failed', `no answer within ${ms} ms`)),
+      ms,
+    );
+  });
+  try {
+    await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

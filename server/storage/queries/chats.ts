@@ -41,6 +41,18 @@ export function openChatOverviews(db: Db): Promise<ChatOverviewRow[]> {
     .execute();
 }
 
+/** Ids of chats that are not closed, the one that changed last first. */
+export async function openChatIds(db: Db, limit: number): Promise<ChatId[]> {
+  const rows = await db
+    .selectFrom('chats')
+    .select('id')
+    .where('state', '!=', 'closed')
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The chats that closed last. */
 export function closedChatOverviews(db: Db, limit: number): Promise<ChatOverviewRow[]> {
   return overviews(db)
