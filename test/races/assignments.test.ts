@@ -8,7 +8,7 @@ const SEED = 20_261_127;
 const CHATS = 500;
 const NODES = 3;
 const OPERATORS = 12;
-const PROMISE = `gives ${CHATS} chats on ${NODES} nodes to ${OPERATORS} operators, each once, never one too many, and leaves none waiting, seed ${SEED}`;
+const PROMISE = `gives ${CHATS} chats on ${NODES} nodes to ${OPERATORS} operators, none twice at a time, none above a limit, and leaves no chat waiting, seed ${SEED}`;
 
 /** A lost hint, a look into the log and another node's patience take 3 s together; the rest is for a busy machine. */
 const LONGEST_WAIT_MS = 20_000;

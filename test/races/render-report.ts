@@ -38,7 +38,7 @@ export function renderReport(
     `# Races on ${nodes} nodes`,
     `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; ${machine}.`,
     isKept
-      ? '**Every chat was given once, and to somebody with room.**'
+      ? '**Every chat was accepted and ended, and no operator was seen above their limit.**'
       : '**Something went wrong.**',
     [
       '| what | how many |',
