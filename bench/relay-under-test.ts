@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Client } from 'pg';
 import { demoSiteKey } from '../test/helpers/demo-site.ts';
 import { newDatabase } from '../test/helpers/postgres-server.ts';
 import { REDIS_ADDRESS } from '../test/helpers/servers-answer.ts';
@@ -13,6 +14,8 @@ export interface RelaysUnderTest {
   readonly site: string;
   /** Seconds of CPU that the relays have used, user and system. */
   cpuSeconds(): number;
+  /** What the database takes, in bytes; 0 for SQLite. */
+  storedBytes(): Promise<number>;
   /** Resident memory of the first relay, in bytes. */
   residentBytes(): number;
   stop(): Promise<void>;
@@ -36,12 +39,21 @@ export async function startRelays(ground: Ground, count = 1): Promise<RelaysUnde
     urls: relays.map(({ url }) => url),
     site: await demoSiteKey(first.url),
     cpuSeconds: () => relays.reduce((sum, { pid }) => sum + cpuOf(pid), 0),
+    storedBytes: async () => (database ? sizeOf(database.url) : 0),
     residentBytes: () => residentOf(first.pid),
     async stop() {
       for (const relay of relays) await relay.stop();
       await database?.drop();
     },
   };
+}
+
+async function sizeOf(url: string): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('SELECT pg_database_size(current_database()) AS bytes');
+  await client.end();
+  return Number(rows[0]?.bytes);
 }
 
 /** Fields 14 and 15 of /proc/PID/stat; the second field, a name in brackets, may hold spaces. */

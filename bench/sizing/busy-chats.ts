@@ -13,6 +13,8 @@ export interface MessageCost {
   readonly perCpuSecond: number;
   /** Bytes that a message sends through Redis, to it and from it to all nodes. */
   readonly busBytes: number;
+  /** Bytes that a message takes in Postgres, with its indexes and its words; 0 for SQLite. */
+  readonly storedBytes: number;
 }
 
 const CHATS = 512;
@@ -34,6 +36,7 @@ export async function busyChats(
     const each = Math.ceil(messages / CHATS);
     const cpu = relays.cpuSeconds();
     const bytes = bus ? await busBytes(bus) : 0;
+    const stored = await relays.storedBytes();
     const began = performance.now();
     await Promise.all(writers.map((write) => write(each)));
     const seconds = (performance.now() - began) / 1_000;
@@ -42,6 +45,7 @@ export async function busyChats(
       messages: sent,
       seconds,
       perCpuSecond: sent / (relays.cpuSeconds() - cpu),
+      storedBytes: ((await relays.storedBytes()) - stored) / sent,
       busBytes: bus ? ((await busBytes(bus)) - bytes) / sent : 0,
     };
   } finally {
