@@ -84,25 +84,27 @@ function markOf(
  * they see in any case.
  */
 function useStayAtEnd(list: { current: HTMLDivElement | null }, sends: number): void {
+  const isAtEnd = useRef(true);
   useEffect(() => {
-    if (sends > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
+    if (sends === 0) return;
+    isAtEnd.current = true;
+    list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [list, sends]);
   useEffect(() => {
     const element = list.current;
     const content = element?.firstElementChild;
     if (!element || !content) return undefined;
-    let isAtEnd = true;
     let topBefore = element.scrollTop;
     const remember = () => {
       const { scrollHeight, scrollTop, clientHeight } = element;
       const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
       // More may have come since we scrolled down ourselves: only who scrolls up reads further up.
-      if (isNearEnd) isAtEnd = true;
-      else if (scrollTop < topBefore) isAtEnd = false;
+      if (isNearEnd) isAtEnd.current = true;
+      else if (scrollTop < topBefore) isAtEnd.current = false;
       topBefore = scrollTop;
     };
     const observer = new ResizeObserver(() => {
-      if (isAtEnd) element.scrollTo({ top: element.scrollHeight });
+      if (isAtEnd.current) element.scrollTo({ top: element.scrollHeight });
     });
     observer.observe(element);
     observer.observe(content);
