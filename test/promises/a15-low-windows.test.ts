@@ -30,9 +30,13 @@ test.each([
     const composer = visitor.page
       .locator('counterbell-widget')
       .getByRole('textbox', { name: 'Your message' });
-    const box = await composer.boundingBox();
-    expect(box?.y).toBeGreaterThanOrEqual(0);
-    expect((box?.y ?? 0) + (box?.height ?? height)).toBeLessThanOrEqual(height);
+    // Once everything has its place: the banner comes a moment after the panel.
+    await expect
+      .poll(async () => {
+        const box = await composer.boundingBox();
+        return box !== null && box.y >= 0 && box.y + box.height <= height;
+      })
+      .toBe(true);
     await visitor.writes('hello from a low window');
     await visitor.sees('hello from a low window');
     await person.close();
