@@ -47,7 +47,7 @@ test('A8 offers the form while nobody accepts; it lands as an unanswered chat', 
 
   await ada.opensChat('Do you repair handles?');
   await ada.sees('grace@example.org');
-  expect(await ada.page.locator('.chat .title').innerText()).toMatch(/Grace[\s\S]*Unanswered/);
+  await ada.page.locator('.chat .title', { hasText: /Grace[\s\S]*Unanswered/ }).waitFor();
 });
 
 test('C3 gives chats to the operator with fewer; A8 further ones see their place move live', async () => {
