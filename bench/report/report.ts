@@ -1,0 +1,68 @@
+/** What came out of the repetitions of one figure. */
+export interface Spread {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A figure of a table, or words where there is none. */
+export type Cell = Spread | number | string;
+
+export interface Table {
+  readonly caption: string;
+  /** Heads of all columns but the first, with their units: `messages per server-CPU-second`. */
+  readonly columns: readonly string[];
+  /** What the rows are: the head of the first column. */
+  readonly rowsAre: string;
+  readonly rows: readonly { readonly name: string; readonly cells: readonly Cell[] }[];
+}
+
+/** Drawn as SVG for the docs. */
+export type Chart =
+  | {
+      readonly kind: 'bars';
+      readonly file: string;
+      readonly title: string;
+      readonly unit: string;
+      /** `isOurs` marks the one that the chart is about. */
+      readonly bars: readonly {
+        readonly name: string;
+        readonly value: Spread;
+        readonly isOurs?: boolean;
+      }[];
+    }
+  | {
+      readonly kind: 'lines';
+      readonly file: string;
+      readonly title: string;
+      readonly unit: string;
+      readonly xTitle: string;
+      readonly isLogarithmic?: boolean;
+      readonly lines: readonly {
+        readonly name: string;
+        readonly isOurs?: boolean;
+        readonly points: readonly (readonly [x: number, y: number])[];
+      }[];
+    };
+
+/** A line of DESIGN.md's budgets as this run found it. */
+export interface BudgetCheck {
+  readonly what: string;
+  readonly budget: string;
+  readonly measured: string;
+  readonly isMet: boolean;
+  /** Where it is not met: why, with what the profile shows. */
+  readonly reason?: string;
+}
+
+/** What one benchmark found. */
+export interface Report {
+  /** Its name on the command line, and of its files. */
+  readonly name: string;
+  readonly title: string;
+  /** Markdown: what was measured, how, and what to beware of. */
+  readonly method: string;
+  readonly tables: readonly Table[];
+  readonly charts: readonly Chart[];
+  readonly budgets: readonly BudgetCheck[];
+}
