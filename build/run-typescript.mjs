@@ -1,6 +1,6 @@
 /**
  * Runs a program of the project that is not part of what ships (a proof, a benchmark): `node build/run-typescript.mjs
- * test/chaos/main.ts --messages 1000`. It is bundled to one file first, packages left outside.
+ * test/chaos/main.ts --messages 1000`. It is bundled first, packages left outside.
  */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -21,7 +21,7 @@ await build({
     outDir,
     emptyOutDir: true,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
+    rolldownOptions: { output: { entryFileNames: 'main.mjs', chunkFileNames: '[name].mjs' } },
   },
 });
 const { status, signal } = spawnSync(process.execPath, [join(outDir, 'main.mjs'), ...options], {

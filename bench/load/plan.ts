@@ -61,6 +61,8 @@ export interface LoadResult {
   readonly delivered: number;
   /** Messages of the whole run that were not acknowledged, or not delivered to each receiver, within ten seconds after its end. */
   readonly lost: number;
+  /** Messages that were acknowledged twice, or handed to more lines than there are receivers. */
+  readonly doubled: number;
   /** From when a message was due (open) or sent (closed) until its acknowledgement. */
   readonly toAcknowledged: Latency;
   /** As above, until a receiver had it. */

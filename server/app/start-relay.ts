@@ -153,6 +153,7 @@ function socketDeps(
     visitors,
     routing,
     admit: admissionOf(settings),
+    framesPerSecond: settings.framesPerSecond,
     admitOperator: admissionOf(settings),
     admitNewcomer: createNewcomerLimit({
       perHour: settings.newVisitorsPerHourAndAddress,

@@ -18,6 +18,7 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** In megabytes; null: no limit of ours. */
   readonly maxDatabaseMb: number | null;
+  readonly framesPerSecond: number;
   readonly hellosPerSecond: number;
   readonly hellosPerSecondAndAddress: number;
   readonly newVisitorsPerHourAndAddress: number;
@@ -63,6 +64,7 @@ export function readSettings(from: Environment = environment()): Settings {
     trustProxy: read('TRUST_PROXY', from),
     logLevel: read('LOG_LEVEL', from),
     maxDatabaseMb: read('MAX_DATABASE_MB', from),
+    framesPerSecond: read('FRAMES_PER_SECOND', from),
     hellosPerSecond: read('HELLOS_PER_SECOND', from),
     hellosPerSecondAndAddress: read('HELLOS_PER_SECOND_AND_ADDRESS', from),
     newVisitorsPerHourAndAddress: read('NEW_VISITORS_PER_HOUR_AND_ADDRESS', from),

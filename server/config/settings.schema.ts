@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { LIMITS } from '../../protocol/index.ts';
 
 /** A number from `least` to `most`, written in digits. */
 function wholeNumber(least: number, most: number) {
@@ -127,6 +128,13 @@ export const SETTINGS = {
     allowed: 'a number of megabytes from 1 to 16000000',
     description:
       'Most the embedded database may grow to, in megabytes. Empty: what the disk holds.',
+  }),
+  FRAMES_PER_SECOND: setting({
+    schema: wholeNumber(LIMITS.framesPerSecond, 1_000_000),
+    fallback: String(LIMITS.framesPerSecond),
+    allowed: `a number from ${LIMITS.framesPerSecond} to 1000000`,
+    description:
+      'Frames, such as messages, that one WebSocket may send in a second; at once as many, and 40 in any case. Raise it for programs that write for many people over one line.',
   }),
   HELLOS_PER_SECOND: setting({
     schema: wholeNumber(1, 1_000_000),

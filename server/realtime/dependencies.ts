@@ -39,6 +39,8 @@ export interface RealtimeDeps {
   readonly admitOperator: Admit;
   /** Limits the new visitors of an address. */
   readonly admitNewcomer: AdmitNewcomer;
+  /** Frames that one socket may send in the long run. */
+  readonly framesPerSecond: number;
   readonly findSite: (key: string) => Promise<SocketSite | undefined>;
   readonly allowsOrigin: (domains: readonly string[], origin: string | undefined) => boolean;
   /** The operator of a session cookie's secret. */

@@ -96,7 +96,8 @@ async function takeFrame(
 ): Promise<void> {
   const read = readFrame(text, visitorFrameSchema);
   const wait = bucket.take();
-  if (wait > 0) line.refuseForRate(wait, read.ok ? idOf(read.frame) : read.id);
+  if (wait > 0)
+    line.refuseForRate(wait, LIMITS.framesPerSecond, read.ok ? idOf(read.frame) : read.id);
   else if (!read.ok) line.refuse('invalid', read.detail, read.id);
   else if (read.frame.type === 'hello') line.refuse('invalid', 'hello was said already');
   else if (read.frame.type === 'ping') line.send({ type: 'pong' });

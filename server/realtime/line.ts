@@ -1,6 +1,5 @@
 import {
   type CloseName,
-  LIMITS,
   REFUSALS,
   type RefusalCode,
   type RelayFrame,
@@ -27,8 +26,8 @@ export interface Line extends Exit {
   refuse(code: RefusalCode, detail: string, id?: string): void;
   /** Refuses with a sentence that was made already. */
   refuseInWords(code: RefusalCode, message: string, id?: string): void;
-  /** Refuses what came too fast; it may come again after `waitSeconds`. */
-  refuseForRate(waitSeconds: number, id?: string): void;
+  /** Refuses what came faster than `perSecond`; it may come again after `waitSeconds`. */
+  refuseForRate(waitSeconds: number, perSecond: number, id?: string): void;
 }
 
 /** Puts the words of refusals to a transport's exit; `onRefused` counts them. */
@@ -41,10 +40,10 @@ export function createLine(exit: Exit, onRefused: (code: RefusalCode) => void): 
       const { final } = REFUSALS[code];
       exit.send({ type: 'refused', code, message, final, ...(id && { id }) });
     },
-    refuseForRate(waitSeconds, id) {
+    refuseForRate(waitSeconds, perSecond, id) {
       const code = 'rate_limited';
       onRefused(code);
-      const message = refusalSentence(code, `more than ${LIMITS.framesPerSecond} frames a second`);
+      const message = refusalSentence(code, `more than ${perSecond} frames a second`);
       const retryAfter = Math.ceil(waitSeconds * 10) / 10;
       exit.send({ type: 'refused', code, message, final: false, retryAfter, ...(id && { id }) });
     },

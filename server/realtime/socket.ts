@@ -27,6 +27,8 @@ export interface SocketOptions<Frame extends { type: string }> {
   readonly socket: WebSocket;
   readonly stream: Duplex;
   readonly schema: z.ZodType<Frame>;
+  /** Frames that the client may send in the long run. */
+  readonly framesPerSecond: number;
   /** Greets the socket: reads its hello and takes the conversation up, or closes and gives back null. */
   readonly greet: (
     hello: Extract<Frame, { type: 'hello' }>,
@@ -49,9 +51,9 @@ type State<Frame> =
  * refused and the socket lives on; a bad hello closes it.
  */
 export function runSocket<Frame extends { type: string }>(options: SocketOptions<Frame>): void {
-  const { socket } = options;
+  const { socket, framesPerSecond } = options;
   const outgoing = createOutgoing(socketSink(socket, options.stream));
-  const bucket = createTokenBucket(LIMITS.frameBurst, LIMITS.framesPerSecond);
+  const bucket = createTokenBucket(Math.max(LIMITS.frameBurst, framesPerSecond), framesPerSecond);
   const refusals = createTokenBucket(REFUSED_BURST, REFUSED_PER_SECOND);
   let saidAfterClose = 0;
   let state: State<Frame> = { name: 'silent' };
@@ -75,7 +77,7 @@ export function runSocket<Frame extends { type: string }>(options: SocketOptions
 
   function takeText(text: string, wait: number): void {
     const read = readFrame(text, options.schema);
-    if (wait > 0) line.refuseForRate(wait, read.ok ? idOf(read.frame) : read.id);
+    if (wait > 0) line.refuseForRate(wait, framesPerSecond, read.ok ? idOf(read.frame) : read.id);
     else if (read.ok) takeFrame(read.frame);
     else if (state.name === 'silent') outgoing.close('hello_invalid', read.detail);
     else line.refuse('invalid', read.detail, read.id);

@@ -10,6 +10,7 @@ import type {
   OperatorSend,
   VisitorId,
 } from '../../protocol/index.ts';
+import { LIMITS } from '../../protocol/index.ts';
 import { openBus } from '../../server/bus/index.ts';
 import { createChats } from '../../server/chats/index.ts';
 import { createHub, type RealtimeDeps, readNewest } from '../../server/realtime/index.ts';
@@ -121,6 +122,7 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
       chats,
       routing,
       visitors: createVisitors(storage, now),
+      framesPerSecond: LIMITS.framesPerSecond,
       admit: () => 0,
       admitOperator: () => 0,
       admitNewcomer: async () => 0,
