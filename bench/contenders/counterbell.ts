@@ -21,6 +21,8 @@ import type { Contender, RunningContender, StartOptions } from './contender.ts';
 /** Of a message's id, before the digits that count. */
 const ID_HEAD = '01990000-0000-7000-8000-';
 
+const RELAY = 'dist/modules/server/cli/main.js';
+
 /** A visitor whose chat an operator has joined. */
 export interface ChatOfVisitor {
   readonly token: string;
@@ -59,7 +61,7 @@ export async function startCounterbell(
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'counterbell-bench-')));
   const port = await freePort();
   const server = await startServer({
-    command: [process.execPath, join(process.cwd(), 'dist/modules/server/cli/main.js'), 'demo'],
+    command: [process.execPath, ...profile(), join(process.cwd(), RELAY), 'demo'],
     env: {
       HOST: '127.0.0.1',
       PORT: String(port),
@@ -159,6 +161,12 @@ export async function startCounterbell(
     if (!visitor.token) throw new Error('the relay gave a new visitor no token');
     return { token: visitor.token, chat };
   }
+}
+
+/** `PROFILE_INTO=FOLDER npm run bench -- NAME` leaves a profile of each relay there. */
+function profile(): string[] {
+  const folder = process.env.PROFILE_INTO;
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
 
 async function signIn(url: string, output: string): Promise<ConsoleApi> {

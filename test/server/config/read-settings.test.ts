@@ -14,6 +14,7 @@ describe('settings', () => {
       trustProxy: false,
       logLevel: 'info',
       maxDatabaseMb: null,
+      framesPerSecond: 15,
       hellosPerSecond: 500,
       hellosPerSecondAndAddress: 20,
       newVisitorsPerHourAndAddress: 600,
