@@ -45,9 +45,18 @@ export const EVENT_COLUMNS = {
 } as const satisfies Record<keyof EventRow, ColumnType>;
 
 /** Whose a chat is never changes, so that an update need not check the foreign keys again. */
-const FIXED_COLUMNS = ['id', 'site_id', 'visitor_id', 'started_at'];
+const FIXED_COLUMNS: readonly string[] = ['id', 'site_id', 'visitor_id', 'started_at'];
 
 /** What an update of a chat writes. */
-export const CHANGING_CHAT_COLUMNS = Object.keys(CHAT_COLUMNS).filter(
+export const CHANGING_CHAT_COLUMNS = (Object.keys(CHAT_COLUMNS) as (keyof ChatRow)[]).filter(
   (column) => !FIXED_COLUMNS.includes(column),
 );
+
+/** What a further message changes of a chat, and little else: no index of states or operators is touched. */
+export const MESSAGE_CHAT_COLUMNS = [
+  'last_seq',
+  'last_visible_seq',
+  'last_visitor_seq',
+  'preview',
+  'updated_at',
+] as const satisfies readonly (keyof ChatRow)[];

@@ -1,14 +1,10 @@
 import type { ChatId, OperatorId, VisitorId } from '../../../protocol/index.ts';
 import type { EarlierEvent } from '../append-rules.ts';
 import { CHANGING_CHAT_COLUMNS, CHAT_COLUMNS, type ColumnType, EVENT_COLUMNS } from '../columns.ts';
+import { type Owners, ownersOf } from '../ledger.ts';
 import type { AppendRequest } from '../port.ts';
 import type { ChatRow, EventRow } from '../schema.ts';
 import type { Session } from './connections.ts';
-
-/** A site and a visitor of it, as one key of a map. */
-export type Owners = `${string} ${string}`;
-
-export const ownersOf = (site: string, visitor: string): Owners => `${site} ${visitor}`;
 
 /**
  * Locks visitors, so that the first messages of one, coming to two nodes at once, wait for each other; gives back those of the

@@ -1,49 +1,93 @@
 import type Database from 'better-sqlite3';
 import type { EarlierEvent } from '../append-rules.ts';
-import { CHANGING_CHAT_COLUMNS, CHAT_COLUMNS, EVENT_COLUMNS } from '../columns.ts';
+import {
+  CHANGING_CHAT_COLUMNS,
+  CHAT_COLUMNS,
+  EVENT_COLUMNS,
+  MESSAGE_CHAT_COLUMNS,
+} from '../columns.ts';
 import type { ChatRow, EventRow } from '../schema.ts';
 
-/** What an append asks and writes, prepared once. */
+/** What an append asks and writes. */
 export interface AppendStatements {
-  readonly findEvent: Database.Statement<[authorId: string, id: string], EarlierEvent>;
-  readonly findChat: Database.Statement<[id: string], ChatRow>;
-  readonly findOpenChat: Database.Statement<[site: string, visitor: string], ChatRow>;
-  readonly countChats: Database.Statement<[operator: string], { chats: number }>;
-  readonly noteAssigned: Database.Statement<[at: number, operator: string]>;
-  /** A row where the site and its visitor exist. */
-  readonly hasOwners: Database.Statement<[site: string, visitor: string], { found: number }>;
-  readonly insertChat: Database.Statement<[ChatRow]>;
-  readonly updateChat: Database.Statement<[ChatRow]>;
-  readonly insertEvent: Database.Statement<[EventRow]>;
-  readonly insertOutbox: Database.Statement<[chat: string, seq: number]>;
+  findEvent(authorId: string, id: string): EarlierEvent | undefined;
+  findChat(id: string): ChatRow | undefined;
+  findOpenChat(site: string, visitor: string): ChatRow | undefined;
+  countChats(operator: string): number;
+  noteAssigned(at: number, operator: string): void;
+  /** Whether the site and its visitor exist. */
+  hasOwners(site: string, visitor: string): boolean;
+  insertChat(chat: ChatRow): void;
+  updateChat(chat: ChatRow): void;
+  /** As `updateChat` where nothing changes but what further messages change. */
+  addMessages(chat: ChatRow): void;
+  /** With its outbox row. */
+  insertEvent(event: EventRow): void;
 }
 
-/** Prepares the statements of an append on the connection that writes. The tables must be there. */
+/**
+ * Prepares the statements of an append on the connection that writes. The tables must be there. Values are bound by their
+ * places, since SQLite's driver looks up each name anew in each row.
+ */
 export function prepareAppend(database: Database.Database): AppendStatements {
-  const changes = CHANGING_CHAT_COLUMNS.map((column) => `${column} = @${column}`).join(', ');
+  const findEvent = database.prepare<[string, string], EarlierEvent>(
+    'SELECT chat_id, seq, at, body, sent_hash FROM events WHERE author_id = ? AND id = ?',
+  );
+  const chatColumns = names(CHAT_COLUMNS).join(', ');
+  const findChat = database.prepare<[string], ChatRow>(
+    `SELECT ${chatColumns} FROM chats WHERE id = ?`,
+  );
+  const findOpenChat = database.prepare<[string, string], ChatRow>(
+    `SELECT ${chatColumns} FROM chats WHERE site_id = ? AND visitor_id = ? AND state <> 'closed'`,
+  );
+  const countChats = database.prepare<[string], { chats: number }>(
+    "SELECT count(*) AS chats FROM chats WHERE operator_id = ? AND state IN ('assigned', 'active')",
+  );
+  const noteAssigned = database.prepare('UPDATE operators SET last_assigned_at = ? WHERE id = ?');
+  const hasOwners = database.prepare(
+    'SELECT 1 FROM sites, visitors WHERE sites.id = ? AND visitors.id = ?',
+  );
+  const insertOutbox = database.prepare('INSERT INTO outbox (chat_id, seq) VALUES (?, ?)');
+  const insertChat = insertInto<ChatRow>(database, 'chats', names(CHAT_COLUMNS));
+  const insertEvent = insertInto<EventRow>(database, 'events', names(EVENT_COLUMNS));
   return {
-    findEvent: database.prepare(
-      'SELECT chat_id, seq, at, body, sent_hash FROM events WHERE author_id = ? AND id = ?',
-    ),
-    findChat: database.prepare('SELECT * FROM chats WHERE id = ?'),
-    findOpenChat: database.prepare(
-      "SELECT * FROM chats WHERE site_id = ? AND visitor_id = ? AND state <> 'closed'",
-    ),
-    countChats: database.prepare(
-      "SELECT count(*) AS chats FROM chats WHERE operator_id = ? AND state IN ('assigned', 'active')",
-    ),
-    noteAssigned: database.prepare('UPDATE operators SET last_assigned_at = ? WHERE id = ?'),
-    hasOwners: database.prepare(
-      'SELECT 1 AS found FROM sites, visitors WHERE sites.id = ? AND visitors.id = ?',
-    ),
-    insertChat: database.prepare(insertInto('chats', Object.keys(CHAT_COLUMNS))),
-    updateChat: database.prepare(`UPDATE chats SET ${changes} WHERE id = @id`),
-    insertEvent: database.prepare(insertInto('events', Object.keys(EVENT_COLUMNS))),
-    insertOutbox: database.prepare('INSERT INTO outbox (chat_id, seq) VALUES (?, ?)'),
+    findEvent: (authorId, id) => findEvent.get(authorId, id),
+    findChat: (id) => findChat.get(id),
+    findOpenChat: (site, visitor) => findOpenChat.get(site, visitor),
+    countChats: (operator) => countChats.get(operator)?.chats ?? 0,
+    noteAssigned: (at, operator) => void noteAssigned.run(at, operator),
+    hasOwners: (site, visitor) => hasOwners.get(site, visitor) !== undefined,
+    insertChat,
+    updateChat: updateChats(database, CHANGING_CHAT_COLUMNS),
+    addMessages: updateChats(database, MESSAGE_CHAT_COLUMNS),
+    insertEvent(event) {
+      insertEvent(event);
+      insertOutbox.run(event.chat_id, event.seq);
+    },
   };
 }
 
-function insertInto(table: string, columns: readonly string[]): string {
-  const values = columns.map((column) => `@${column}`).join(', ');
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values})`;
+function names<Row extends object>(columns: Readonly<Record<keyof Row & string, unknown>>) {
+  return Object.keys(columns) as (keyof Row & string)[]; // the type of `columns` says so
+}
+
+function insertInto<Row extends object>(
+  database: Database.Database,
+  table: string,
+  columns: readonly (keyof Row & string)[],
+): (row: Row) => void {
+  const places = columns.map(() => '?').join(', ');
+  const insert = database.prepare(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`,
+  );
+  return (row) => void insert.run(columns.map((column) => row[column]));
+}
+
+function updateChats(
+  database: Database.Database,
+  columns: readonly (keyof ChatRow)[],
+): (row: ChatRow) => void {
+  const changes = columns.map((column) => `${column} = ?`).join(', ');
+  const update = database.prepare(`UPDATE chats SET ${changes} WHERE id = ?`);
+  return (row) => void update.run([...columns.map((column) => row[column]), row.id]);
 }

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
-import { answerRepeat, assertFollows, refused, type Written } from '../append-rules.ts';
+import type { ChatId, OperatorId } from '../../../protocol/index.ts';
+import { CHANGING_CHAT_COLUMNS, MESSAGE_CHAT_COLUMNS } from '../columns.ts';
+import { createLedger, type Found, type Ledger, type Owners, ownersOf } from '../ledger.ts';
 import type { AppendRequest, AppendResult, AppendTarget } from '../port.ts';
 import type { ChatRow } from '../schema.ts';
 import { type AppendStatements, prepareAppend } from './append-statements.ts';
@@ -12,62 +14,64 @@ export function createAppend(
   database: Database.Database,
 ): (batch: readonly AppendRequest[]) => AppendResult[] {
   const statements = prepareAppend(database);
-  return (batch) => batch.map((request) => appendOne(statements, request));
+  return (batch) => {
+    const ledger = createLedger(read(statements, batch));
+    const results = batch.map(ledger.append);
+    write(statements, ledger);
+    return results;
+  };
 }
 
-function appendOne(statements: AppendStatements, request: AppendRequest): AppendResult {
-  const repeat = findRepeat(statements, request);
-  if (repeat) return repeat;
-  const found = findChat(statements, request.target);
-  const decision = request.decide(found, countChats(statements, request));
-  if ('refuse' in decision) return refused(decision.refuse, decision.detail);
-  assertFollows(found, decision);
-  const result = write(statements, found, decision);
-  noteAssigned(statements, request, result);
-  return result;
-}
+function read(statements: AppendStatements, batch: readonly AppendRequest[]): Found {
+  const owners = new Set<Owners>();
+  const chats = new Map<ChatId, ChatRow>();
+  const chatsOf = new Map<OperatorId, number>();
+  const events: Found['events'][number][] = [];
+  const asked = new Set<Owners>();
 
-function findRepeat(statements: AppendStatements, request: AppendRequest): AppendResult | null {
-  const first = statements.findEvent.get(request.authorId, request.id);
-  return first ? answerRepeat(request, first) : null;
-}
-
-function findChat(statements: AppendStatements, target: AppendTarget): ChatRow | null {
-  if ('chat' in target) return statements.findChat.get(target.chat) ?? null;
-  const open = statements.findOpenChat.get(target.site, target.visitor);
-  if (open || target.orElse === undefined) return open ?? null;
-  const other = statements.findChat.get(target.orElse);
-  const isTheirs = other?.visitor_id === target.visitor && other.site_id === target.site;
-  return isTheirs ? other : null;
-}
-
-function countChats(statements: AppendStatements, { assignTo }: AppendRequest): number {
-  if (assignTo === undefined) return 0;
-  return statements.countChats.get(assignTo)?.chats ?? 0;
-}
-
-function noteAssigned(
-  statements: AppendStatements,
-  { assignTo }: AppendRequest,
-  result: AppendResult,
-): void {
-  const at = result.outcome === 'appended' ? result.events[0]?.at : undefined;
-  if (assignTo !== undefined && at !== undefined) statements.noteAssigned.run(at, assignTo);
-}
-
-function write(
-  statements: AppendStatements,
-  found: ChatRow | null,
-  { chat, events }: Written,
-): AppendResult {
-  if (found) statements.updateChat.run(chat);
-  else if (!statements.hasOwners.get(chat.site_id, chat.visitor_id)) {
-    // Erased while the request waited: refused here, because a broken foreign key would fail the whole batch.
-    return refused('not_found', 'this visitor');
-  } else statements.insertChat.run(chat);
-  for (const event of events) {
-    statements.insertEvent.run(event);
-    statements.insertOutbox.run(event.chat_id, event.seq);
+  function readChat(chat: ChatId): void {
+    const row = chats.has(chat) ? undefined : statements.findChat(chat);
+    if (row) chats.set(chat, row);
   }
-  return { outcome: 'appended', chat, events };
+
+  function readTarget(target: AppendTarget): void {
+    if ('chat' in target) readChat(target.chat);
+    else readChatOf(target);
+  }
+
+  function readChatOf({ site, visitor, orElse }: Exclude<AppendTarget, { chat: unknown }>): void {
+    const key = ownersOf(site, visitor);
+    if (orElse) readChat(orElse);
+    if (asked.has(key)) return;
+    asked.add(key);
+    const open = statements.findOpenChat(site, visitor);
+    if (open) chats.set(open.id, open);
+    else if (statements.hasOwners(site, visitor)) owners.add(key);
+  }
+
+  for (const { target, authorId, id, assignTo } of batch) {
+    readTarget(target);
+    const event = statements.findEvent(authorId, id);
+    if (event) events.push({ ...event, author_id: authorId, id });
+    if (assignTo) chatsOf.set(assignTo, statements.countChats(assignTo));
+  }
+  return { owners, chats: [...chats.values()], chatsOf, events };
+}
+
+function write(statements: AppendStatements, ledger: Ledger): void {
+  for (const chat of ledger.insertedChats) statements.insertChat(chat);
+  for (const { before, now } of ledger.updatedChats) {
+    if (isMoreMessages(before, now)) statements.addMessages(now);
+    else statements.updateChat(now);
+  }
+  for (const event of ledger.events) statements.insertEvent(event);
+  for (const [operator, at] of ledger.assignedAt) statements.noteAssigned(at, operator);
+}
+
+const STEADY_COLUMNS = CHANGING_CHAT_COLUMNS.filter(
+  (column) => !MESSAGE_CHAT_COLUMNS.some((one) => one === column),
+);
+
+function isMoreMessages(before: ChatRow, now: ChatRow): boolean {
+  return STEADY_COLUMNS.every((column) => before[column] === now[column]);
 }
