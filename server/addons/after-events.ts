@@ -6,8 +6,10 @@ import type { Outgoing } from '../outgoing/index.ts';
 import {
   type ChatOverviewRow,
   chatOverview,
+  type Db,
   type EventRow,
   eventAt,
+  type OutboxRow,
   type Storage,
   takeOutbox,
 } from '../storage/index.ts';
@@ -31,7 +33,7 @@ export const payloadSchema = z.strictObject({
 
 /**
  * Turns one batch of the outbox into jobs, one for each add-on that is on and listens, in the transaction that takes it
- * out of the outbox. Gives back how many events there were.
+ * out of the outbox. Gives back how many rows there were.
  */
 export function moveOutbox(storage: Storage, switchboard: Switchboard): Promise<number> {
   const listeners = switchboard
@@ -39,13 +41,21 @@ export function moveOutbox(storage: Storage, switchboard: Switchboard): Promise<
     .filter(({ enabled, definition }) => enabled && definition.hooks.after?.event)
     .map(({ definition }) => definition.name);
   return storage.write(async (db) => {
-    const events = await takeOutbox(db, OUTBOX_BATCH);
-    for (const event of events) {
-      const payload = { chat: event.chat_id, seq: event.seq, kind: kindOf(event) };
-      for (const target of listeners) await enqueueJob(db, { kind: ADDON_JOB, target, payload });
-    }
-    return events.length;
+    const rows = await takeOutbox(db, OUTBOX_BATCH);
+    if (listeners.length > 0) for (const row of rows) await tell(db, row, listeners);
+    return rows.length;
   });
+}
+
+async function tell(
+  db: Db,
+  { chat_id: chat, seq }: OutboxRow,
+  listeners: readonly string[],
+): Promise<void> {
+  const event = await eventAt(db, chat, seq);
+  if (!event) return;
+  const payload = { chat, seq, kind: kindOf(event) };
+  for (const target of listeners) await enqueueJob(db, { kind: ADDON_JOB, target, payload });
 }
 
 /** Tells an add-on of the event its job stands for. */

@@ -70,13 +70,13 @@ export function startIndexer({ storage, onFailure }: IndexerOptions): Indexer {
 /** Indexes at most a hundred events, in one transaction; gives back how many it took from the queue. */
 export function indexBatch(storage: IndexerOptions['storage']): Promise<number> {
   return storage.write(async (db) => {
-    const events = await takeUnindexed(db, BATCH);
-    const entries = events
+    const { rows, events } = await takeUnindexed(db, BATCH);
+    const entries = [...events]
       .sort((one, other) => one.at - other.at || one.seq - other.seq)
       .map(toEntry)
       .filter(({ words }) => words.length > 0);
     if (entries.length > 0) await storage.words.add(db, entries);
-    return events.length;
+    return rows;
   });
 }
 

@@ -25,9 +25,9 @@ export const RELAY_MUTANTS: readonly Mutant[] = [
   },
   {
     fault: 'a repeat is stored a second time',
-    file: 'server/storage/sqlite/append.ts',
-    from: '  if (repeat) return repeat;\n',
-    to: '  if (repeat && Math.abs(0) > 1) return repeat;\n',
+    file: 'server/storage/ledger.ts',
+    from: 'if (first) return answerRepeat(request, first);',
+    to: 'if (first && Math.abs(0) > 1) return answerRepeat(request, first);',
     tests: STORAGE,
   },
   {
@@ -39,9 +39,9 @@ export const RELAY_MUTANTS: readonly Mutant[] = [
   },
   {
     fault: 'every first message makes a chat, although one is open',
-    file: 'server/storage/sqlite/append.ts',
-    from: 'if (open || target.orElse === undefined) return open ?? null;',
-    to: 'if (target.orElse === undefined) return null;',
+    file: 'server/storage/ledger.ts',
+    from: 'if (open) return chats.get(open) ?? null;',
+    to: 'if (open && target.orElse) return chats.get(open) ?? null;',
     tests: STORAGE,
   },
   {
@@ -68,7 +68,7 @@ export const RELAY_MUTANTS: readonly Mutant[] = [
   {
     fault: 'two nodes take the same rows of the outbox',
     file: 'server/storage/queries/outbox.ts',
-    from: "    .forUpdate('outbox')\n    .skipLocked()\n",
+    from: "        .forUpdate('outbox')\n        .skipLocked(),\n",
     to: '',
     tests: POSTGRES,
   },
@@ -88,8 +88,8 @@ export const RELAY_MUTANTS: readonly Mutant[] = [
   },
   {
     fault: 'events do not reach the outbox of add-ons',
-    file: 'server/storage/sqlite/append.ts',
-    from: '    statements.insertOutbox.run(event.chat_id, event.seq);\n',
+    file: 'server/storage/sqlite/append-statements.ts',
+    from: '      insertOutbox.run(event.chat_id, event.seq);\n',
     to: '',
     tests: [...STORAGE, 'test/server/addons'],
   },

@@ -26,12 +26,9 @@ async function createUnindexed(db: Kysely<Tables>, engine: Engine): Promise<void
           column.primaryKey().generatedByDefaultAsIdentity(),
         );
   await withPosition
-    .addColumn('chat_id', 'text', (column) =>
-      column.notNull().references('chats.id').onDelete('cascade'),
-    )
+    .addColumn('chat_id', 'text', (column) => column.notNull())
     .addColumn('seq', 'integer', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('unindexed_by_chat_id').on('unindexed').column('chat_id').execute();
   // In the order of their times, for the newest are taken first; what is in the outbox is noted when it is taken out.
   await sql`
     insert into unindexed (chat_id, seq)

@@ -2,14 +2,21 @@ import type { SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { EventRow } from '../schema.ts';
 
+/** What was taken out of the queue. */
+export interface TakenUnindexed {
+  readonly rows: number;
+  /** Fewer than the rows where some were erased meanwhile. */
+  readonly events: readonly EventRow[];
+}
+
 /**
  * Takes events whose words are not in the index yet out of their queue, at most `limit`, those noted last first, so that what is
  * said now does not wait for a long past. For a transaction: what another one is taking is passed over.
  */
-export async function takeUnindexed(db: Db, limit: number): Promise<EventRow[]> {
+export async function takeUnindexed(db: Db, limit: number): Promise<TakenUnindexed> {
   const taken = await db
     .selectFrom('unindexed')
-    .innerJoin('events', (join) =>
+    .leftJoin('events', (join) =>
       join
         .onRef('events.chat_id', '=', 'unindexed.chat_id')
         .onRef('events.seq', '=', 'unindexed.seq'),
@@ -21,10 +28,14 @@ export async function takeUnindexed(db: Db, limit: number): Promise<EventRow[]> 
     .forUpdate('unindexed')
     .skipLocked()
     .execute();
-  if (taken.length === 0) return [];
+  if (taken.length === 0) return { rows: 0, events: [] };
   const positions = taken.map(({ position }) => position);
   await db.deleteFrom('unindexed').where('position', 'in', positions).execute();
-  return taken.map(({ position: _, ...event }) => event);
+  const events = taken
+    .filter(({ id }) => id !== null)
+    // The join fills all columns of an event or none.
+    .map(({ position: _, ...event }) => event as EventRow);
+  return { rows: taken.length, events };
 }
 
 /** Notes every event that is not in the outbox, which notes its own: for a database that was filled with events of another one. */
