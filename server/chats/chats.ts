@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type {
   ChatId,
@@ -13,7 +12,7 @@ import type {
 import { refusalSentence } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { AppendRequest, AppendResult, Storage } from '../storage/index.ts';
-import { chatOverview } from '../storage/index.ts';
+import { chatOverview, hashOfBody } from '../storage/index.ts';
 import { type AppendEvents, createAppendEvents, refusalOfFailure } from './append-events.ts';
 import {
   decideAssign,
@@ -97,13 +96,13 @@ export function createChats(options: ChatsOptions): Chats {
       if ('refused' in before) return refuse('addon_refused', before.refused);
       // The hook gives back the kind of event it was given: its answer is checked by the schema of that kind.
       const event = before.event as VisitorSend;
-      const hashes = hashesOf(sending.event, event);
+      const forms = formsOf(sending.event, event);
       const target = { visitor, site: site.id, ...(chat !== 'new' && { orElse: chat }) };
       return outcomeOf(append, options.onFailure, {
         target,
         authorId: visitor,
         id,
-        ...hashes.request,
+        sentBody: forms.sentBody,
         decide: (found) => {
           if (!found && chat !== 'new') return { refuse: 'not_found', detail: 'this chat' };
           const now = moment();
@@ -111,7 +110,7 @@ export function createChats(options: ChatsOptions): Chats {
           return decideVisitorSend(
             now,
             visitor,
-            { id, event, ...hashes.stored },
+            { id, event, ...forms.stored },
             row,
             options.isAccepting(),
           );
@@ -133,14 +132,14 @@ export function createChats(options: ChatsOptions): Chats {
       if ('refused' in before) return refuse('addon_refused', before.refused);
       // As above: of the same kind as what was sent.
       const event = before.event as OperatorSend;
-      const hashes = hashesOf(sending.event, event);
+      const forms = formsOf(sending.event, event);
       return outcomeOf(append, options.onFailure, {
         target: { chat },
         authorId: operator.id,
         id,
-        ...hashes.request,
+        sentBody: forms.sentBody,
         decide: (found) =>
-          decideOperatorSend(moment(), operator, { id, event, ...hashes.stored }, found),
+          decideOperatorSend(moment(), operator, { id, event, ...forms.stored }, found),
       });
     },
 
@@ -169,7 +168,6 @@ async function step(
     authorId: 'system',
     id: newEventId(),
     sentBody: '',
-    sentHash: '',
     ...how,
   });
   return result.outcome === 'appended';
@@ -208,14 +206,20 @@ function refuse(code: RefusalCode, detail: string): SendOutcome {
 }
 
 /**
- * What a repeat is compared with. The hash is stored where what is stored is not what was sent: an add-on changed it, or
- * it is a step that the relay completes with the operator's name.
+ * What a repeat is compared with: the body as it was sent. It is stored as it is, or by its hash where what is stored is not
+ * what was sent: an add-on changed it, or it is a step that the relay completes with the operator's name.
  */
-function hashesOf(sent: VisitorSend | OperatorSend, stored: VisitorSend | OperatorSend) {
+function formsOf(
+  sent: VisitorSend | OperatorSend,
+  stored: VisitorSend | OperatorSend,
+): { sentBody: string; stored: { json: string } | { sentHash: string } } {
   const sentBody = JSON.stringify(sent);
-  const sentHash = createHash('sha256').update(sentBody).digest('hex');
-  const isStoredAsSent = sent.kind !== 'joined' && sentBody === JSON.stringify(stored);
-  return { request: { sentBody, sentHash }, stored: isStoredAsSent ? {} : { sentHash } };
+  const isStoredAsSent =
+    sent.kind !== 'joined' && (sent === stored || sentBody === JSON.stringify(stored));
+  return {
+    sentBody,
+    stored: isStoredAsSent ? { json: sentBody } : { sentHash: hashOfBody(sentBody) },
+  };
 }
 
 // The library's strings are UUIDv7, which is what the brands stand for.

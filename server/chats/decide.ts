@@ -19,6 +19,8 @@ export interface Moment {
 interface Sent<Body> {
   readonly id: EventId;
   readonly event: Body;
+  /** See NewEvent. */
+  readonly json?: string;
   readonly sentHash?: string;
 }
 
@@ -100,8 +102,11 @@ export function decideRequeue(moment: Moment, from: OperatorId, chat: ChatRow | 
   return writeEvents(chat, moment.at, [system(moment, { kind: 'queued', offline: false })]);
 }
 
-function own({ id, sentHash }: Sent<unknown>): Pick<NewEvent, 'id' | 'sentHash'> {
-  return sentHash === undefined ? { id } : { id, sentHash };
+function own({
+  event,
+  ...rest
+}: Sent<VisitorSend | OperatorSend>): Omit<NewEvent, 'author' | 'body'> {
+  return rest;
 }
 
 function system(moment: Moment, body: NewEvent['body']): NewEvent {

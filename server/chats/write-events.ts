@@ -7,6 +7,8 @@ export interface NewEvent {
   readonly id: EventId;
   readonly author: Author;
   readonly body: EventBody;
+  /** The body as JSON, where it was made already. */
+  readonly json?: string;
   /** SHA-256 of the body as it was sent, where an add-on changed it. */
   readonly sentHash?: string;
 }
@@ -30,7 +32,8 @@ export function writeEvents(
 }
 
 /** Changes `row`, which is the caller's own copy. */
-function writeEvent(row: ChatRow, at: number, { id, author, body, sentHash }: NewEvent): EventRow {
+function writeEvent(row: ChatRow, at: number, news: NewEvent): EventRow {
+  const { id, author, body, sentHash } = news;
   const audience = body.kind === 'note' ? 'operators' : 'all';
   const written: EventRow = {
     chat_id: row.id,
@@ -40,7 +43,7 @@ function writeEvent(row: ChatRow, at: number, { id, author, body, sentHash }: Ne
     author_role: author.role,
     author_id: authorKey(author),
     audience,
-    body: JSON.stringify(body),
+    body: news.json ?? JSON.stringify(body),
     sent_hash: sentHash ?? null,
     at,
   };
@@ -68,9 +71,13 @@ function previewOf(body: EventBody): string | undefined {
   return undefined;
 }
 
+/** Cuts between code points; a text that is short enough in UTF-16 units is so in code points too. */
 function cut(text: string): string {
-  return Array.from(text.slice(0, PREVIEW_CODE_POINTS * 2))
-    .slice(0, PREVIEW_CODE_POINTS)
-    .join('')
-    .replaceAll(/\s+/g, ' ');
+  const short =
+    text.length <= PREVIEW_CODE_POINTS
+      ? text
+      : Array.from(text.slice(0, PREVIEW_CODE_POINTS * 2))
+          .slice(0, PREVIEW_CODE_POINTS)
+          .join('');
+  return short.replaceAll(/\s+/g, ' ');
 }

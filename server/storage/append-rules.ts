@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RefusalCode } from '../../protocol/index.ts';
 import type { AppendRequest, AppendResult, Decision } from './port.ts';
 import type { ChatRow, EventRow } from './schema.ts';
@@ -8,12 +9,17 @@ export type Written = Exclude<Decision, { refuse: unknown }>;
 /** What an engine looks up of an event that may have come before. */
 export type EarlierEvent = Pick<EventRow, 'chat_id' | 'seq' | 'at' | 'body' | 'sent_hash'>;
 
+/** What is kept of a body that is stored in another form than it was sent in: its SHA-256, in hexadecimal digits. */
+export function hashOfBody(sentBody: string): string {
+  return createHash('sha256').update(sentBody).digest('hex');
+}
+
 /** The answer to a request whose author sent the same id before: a repeat, or a refusal where the body is another. */
 export function answerRepeat(request: AppendRequest, first: EarlierEvent): AppendResult {
   const isSame =
     first.sent_hash === null
       ? first.body === request.sentBody
-      : first.sent_hash === request.sentHash;
+      : first.sent_hash === hashOfBody(request.sentBody);
   if (!isSame) return refused('id_conflict', 'this id was sent before with another body');
   return { outcome: 'repeated', chat: first.chat_id, seq: first.seq, at: first.at };
 }

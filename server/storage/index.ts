@@ -6,6 +6,7 @@ import { lookAtServer, openPostgres, type ServerReport, type Use } from './postg
 import { renameLog, restorePostgres } from './restore-postgres.ts';
 import { backupDataDir, openSqlite, restore } from './sqlite/index.ts';
 
+export { hashOfBody } from './append-rules.ts';
 export { move } from './move.ts';
 export type {
   AppendRequest,

@@ -36,9 +36,8 @@ export interface AppendRequest {
   /** Who and which: a second request with the same pair is a repeat, never a second event. */
   readonly authorId: string;
   readonly id: EventId;
-  /** JSON of the body, and its SHA-256: a repeat must have the body the first one had. */
+  /** JSON of the body: a repeat must have the body the first one had. */
   readonly sentBody: string;
-  readonly sentHash: string;
   /**
    * Where given, `decide` is told how many chats this operator has that are assigned or active, and nobody else can give
    * them one meanwhile; where it writes an event, its time becomes their `last_assigned_at`.

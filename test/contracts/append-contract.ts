@@ -4,6 +4,7 @@ import {
   eventAt,
   eventsAfter,
   eventsBefore,
+  hashOfBody,
   type Storage,
   takeOutbox,
   takeUnindexed,
@@ -99,7 +100,7 @@ export function appendContract(open: (place: string) => Promise<Storage>): void 
       const person = await visitorOf(storage);
       const request = says(person, 'my card is 4111');
       const stored = { author_id: person.visitor, body: message('my card is ****') };
-      const sent_hash = request.sentHash;
+      const sent_hash = hashOfBody(request.sentBody);
       const decide = () => oneMore(newChat(person), { id: request.id, ...stored, sent_hash });
       await appended(storage, { ...request, decide });
       const other = says(person, 'my card is ****', { id: request.id });

@@ -114,7 +114,6 @@ export function says(
     authorId: person.visitor,
     id,
     sentBody,
-    sentHash: `hash of ${text}`,
     decide: (found) =>
       oneMore(found ?? newChat(person), { id, author_id: person.visitor, body: sentBody }),
     ...change,

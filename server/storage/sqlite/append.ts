@@ -29,9 +29,10 @@ function read(statements: AppendStatements, batch: readonly AppendRequest[]): Fo
   const events: Found['events'][number][] = [];
   const asked = new Set<Owners>();
 
-  function readChat(chat: ChatId): void {
-    const row = chats.has(chat) ? undefined : statements.findChat(chat);
+  function readChat(chat: ChatId): ChatRow | undefined {
+    const row = chats.get(chat) ?? statements.findChat(chat);
     if (row) chats.set(chat, row);
+    return row;
   }
 
   function readTarget(target: AppendTarget): void {
@@ -40,8 +41,10 @@ function read(statements: AppendStatements, batch: readonly AppendRequest[]): Fo
   }
 
   function readChatOf({ site, visitor, orElse }: Exclude<AppendTarget, { chat: unknown }>): void {
+    const named = orElse && readChat(orElse);
+    // There is one at most, and mostly the client knows it.
+    if (named && named.state !== 'closed' && isOf(named, site, visitor)) return;
     const key = ownersOf(site, visitor);
-    if (orElse) readChat(orElse);
     if (asked.has(key)) return;
     asked.add(key);
     const open = statements.findOpenChat(site, visitor);
@@ -56,6 +59,10 @@ function read(statements: AppendStatements, batch: readonly AppendRequest[]): Fo
     if (assignTo) chatsOf.set(assignTo, statements.countChats(assignTo));
   }
   return { owners, chats: [...chats.values()], chatsOf, events };
+}
+
+function isOf(chat: ChatRow, site: string, visitor: string): boolean {
+  return chat.site_id === site && chat.visitor_id === visitor;
 }
 
 function write(statements: AppendStatements, ledger: Ledger): void {
