@@ -1,9 +1,8 @@
 import type { EventBody } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { AppendRequest, AppendResult, EventRow, Storage } from '../storage/index.ts';
-import { StorageError } from '../storage/index.ts';
+import { gather, isStorageError } from '../storage/index.ts';
 import { hintEvent } from './event-frames.ts';
-import { gather } from './gather.ts';
 
 /** Most appends of one transaction. */
 const MAX_BATCH = 256;
@@ -31,10 +30,6 @@ export function createAppendEvents(
       return results;
     },
   });
-}
-
-export function isStorageError(error: unknown): error is StorageError {
-  return error instanceof StorageError;
 }
 
 /** What a failed append means to its sender. */

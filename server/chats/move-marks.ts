@@ -1,7 +1,5 @@
 import type { ChatId } from '../../protocol/index.ts';
-import { type Mark, moveMark, type Storage } from '../storage/index.ts';
-import { isStorageError } from './append-events.ts';
-import { gather } from './gather.ts';
+import { gather, isStorageError, type Mark, moveMark, type Storage } from '../storage/index.ts';
 
 /** What a reader says of a chat: up to here it reached them, or they looked at it. */
 export interface MarkMove {

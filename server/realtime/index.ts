@@ -6,6 +6,8 @@ import { upgradeOf } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
 import { drain, turnAway } from './drain.ts';
 import { createFramesHandler } from './frames-over-http.ts';
+import { createIdleWatch } from './idle-watch.ts';
+import { keepReply, letGo } from './let-go.ts';
 import { greetOperator } from './operator-socket.ts';
 import { runSocket } from './socket.ts';
 import { createStreams, type Streams } from './stream-over-http.ts';
@@ -17,6 +19,9 @@ export type { RealtimeDeps } from './dependencies.ts';
 export { createHub, type Hub } from './hub.ts';
 export { readNewest } from './read-newest.ts';
 export { readRows } from './read-rows.ts';
+
+/** Nothing heard for this long: the client is gone, since it pings every 25 s ± 20 %. */
+const IDLE_MS = 75_000;
 
 /** Serves the lines to visitors and operators: sockets, and for visitors the same frames over HTTP. */
 export async function registerRealtime(app: FastifyInstance, deps: RealtimeDeps): Promise<void> {
@@ -56,6 +61,7 @@ async function registerSockets(
   onStopping: () => void,
 ): Promise<void> {
   let isStopping = false;
+  const idleWatch = createIdleWatch(IDLE_MS);
   await app.register(websocket, {
     options: {
       maxPayload: LIMITS.frameBytes,
@@ -70,35 +76,38 @@ async function registerSockets(
       const drained = drain(app.websocketServer.clients, deps.hub);
       onStopping();
       await drained;
+      idleWatch.stop();
     },
   });
 
-  app.get(NAMES.visitorSocket, { websocket: true }, (socket, request) => {
+  app.get(NAMES.visitorSocket, { websocket: true, preHandler: keepReply }, (socket, request) => {
     if (isStopping) return turnAway(socket);
     const upgrade = upgradeOf(request);
     runSocket({
       socket,
-      stream: request.raw.socket,
+      stream: letGo(socket, request),
       schema: visitorFrameSchema,
       framesPerSecond: deps.framesPerSecond,
+      idleWatch,
       greet: (hello, line) => greetVisitor(deps, upgrade, hello, line),
-      admit: () => deps.admit(request.ip),
+      admit: () => deps.admit(upgrade.address),
       onRefused: deps.onRefused,
       onFailure: deps.onFailure,
     });
   });
 
-  app.get(NAMES.operatorSocket, { websocket: true }, (socket, request) => {
+  app.get(NAMES.operatorSocket, { websocket: true, preHandler: keepReply }, (socket, request) => {
     if (isStopping) return turnAway(socket);
     const upgrade = upgradeOf(request);
     const secret = request.cookies[NAMES.sessionCookie];
     runSocket({
       socket,
-      stream: request.raw.socket,
+      stream: letGo(socket, request),
       schema: operatorFrameSchema,
       framesPerSecond: deps.framesPerSecond,
+      idleWatch,
       greet: (_hello, line) => greetOperator(deps, upgrade, secret, line),
-      admit: () => deps.admitOperator(request.ip),
+      admit: () => deps.admitOperator(upgrade.address),
       onRefused: deps.onRefused,
       onFailure: deps.onFailure,
     });

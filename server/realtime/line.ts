@@ -32,21 +32,58 @@ export interface Line extends Exit {
 
 /** Puts the words of refusals to a transport's exit; `onRefused` counts them. */
 export function createLine(exit: Exit, onRefused: (code: RefusalCode) => void): Line {
-  const line: Line = {
-    ...exit,
-    refuse: (code, detail, id) => line.refuseInWords(code, refusalSentence(code, detail), id),
-    refuseInWords(code, message, id) {
-      onRefused(code);
-      const { final } = REFUSALS[code];
-      exit.send({ type: 'refused', code, message, final, ...(id && { id }) });
-    },
-    refuseForRate(waitSeconds, perSecond, id) {
-      const code = 'rate_limited';
-      onRefused(code);
-      const message = refusalSentence(code, `more than ${perSecond} frames a second`);
-      const retryAfter = Math.ceil(waitSeconds * 10) / 10;
-      exit.send({ type: 'refused', code, message, final: false, retryAfter, ...(id && { id }) });
-    },
-  };
-  return line;
+  return new LineTo(exit, onRefused);
+}
+
+/** A class, since there is one for each of thousands of clients. */
+class LineTo implements Line {
+  readonly #exit: Exit;
+  readonly #onRefused: (code: RefusalCode) => void;
+
+  constructor(exit: Exit, onRefused: (code: RefusalCode) => void) {
+    this.#exit = exit;
+    this.#onRefused = onRefused;
+  }
+
+  send(frame: RelayFrame): void {
+    this.#exit.send(frame);
+  }
+
+  sendText(frame: string): void {
+    this.#exit.sendText(frame);
+  }
+
+  push(kind: string, frame: string): void {
+    this.#exit.push(kind, frame);
+  }
+
+  isSlow(): boolean {
+    return this.#exit.isSlow();
+  }
+
+  drained(): Promise<void> {
+    return this.#exit.drained();
+  }
+
+  close(name: CloseName, reason?: string): void {
+    this.#exit.close(name, reason);
+  }
+
+  refuse(code: RefusalCode, detail: string, id?: string): void {
+    this.refuseInWords(code, refusalSentence(code, detail), id);
+  }
+
+  refuseInWords(code: RefusalCode, message: string, id?: string): void {
+    this.#onRefused(code);
+    const { final } = REFUSALS[code];
+    this.send({ type: 'refused', code, message, final, ...(id && { id }) });
+  }
+
+  refuseForRate(waitSeconds: number, perSecond: number, id?: string): void {
+    const code = 'rate_limited';
+    this.#onRefused(code);
+    const message = refusalSentence(code, `more than ${perSecond} frames a second`);
+    const retryAfter = Math.ceil(waitSeconds * 10) / 10;
+    this.send({ type: 'refused', code, message, final: false, retryAfter, ...(id && { id }) });
+  }
 }

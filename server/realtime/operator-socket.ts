@@ -42,7 +42,7 @@ export async function greetOperator(
     return null;
   }
   const held = holdPushes(line);
-  const conversation = converse(deps, operator, sessionSecret, held.line);
+  const conversation = converse(deps, operator, sessionSecret, line, held.push);
   try {
     line.send({
       type: 'welcome',
@@ -61,15 +61,12 @@ export async function greetOperator(
 }
 
 /** Of news that come while the inbox is read, the welcome may tell the older state: they follow it. */
-function holdPushes(line: Line): { readonly line: Line; release(): void } {
+function holdPushes(line: Line): { readonly push: Line['push']; release(): void } {
   let held: (() => void)[] | null = [];
   return {
-    line: {
-      ...line,
-      push(kind, frame) {
-        if (held) held.push(() => line.push(kind, frame));
-        else line.push(kind, frame);
-      },
+    push(kind, frame) {
+      if (held) held.push(() => line.push(kind, frame));
+      else line.push(kind, frame);
     },
     release() {
       for (const push of held ?? []) push();
@@ -107,15 +104,16 @@ function converse(
   operator: SocketOperator,
   sessionSecret: string | undefined,
   line: Line,
+  push: Line['push'],
 ): Conversation<OperatorFrame> {
   const { storage, hub, bus, routing } = deps;
   const replay = createReplay(storage.read, line, 'operator');
   const reader: OperatorReader = {
     operator: operator.id,
-    push: line.push,
+    push,
     onPresence() {
       const frame: ToOperatorFrame = { type: 'presence', operators: [...routing.presence()] };
-      line.push('presence', JSON.stringify(frame));
+      push('presence', JSON.stringify(frame));
     },
     onAccess: () => void checkAccess().catch(deps.onFailure),
     goAway(spread) {

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { CLOSES, type CloseName } from '../../protocol/index.ts';
+import { CLOSES, type CloseName, type RelayFrame } from '../../protocol/index.ts';
 import type { Exit } from './line.ts';
 
 /** A reader with more than this unsent is not pushed to any more: it reads on from the log once it has taken this in. */
@@ -29,131 +29,155 @@ export interface Sink {
  * in UTF-16 units, as Node's own streams count text.
  */
 export function createOutgoing(sink: Sink): Exit {
-  const heldBack = new Map<string, string>();
-  let waiting: string[] = [];
-  let waitingBytes = 0;
-  let isScheduled = false;
+  return new Outgoing(sink);
+}
+
+/** A class, since there is one for each of thousands of readers: the functions of a closure would be made for each. */
+class Outgoing implements Exit {
+  readonly #sink: Sink;
+  #waiting: string[] = [];
+  #waitingBytes = 0;
+  #isScheduled = false;
   /** Where the reader is slow: what was added since. What made it slow does not count, as a frame may be large by itself. */
-  let addedBytes: number | null = null;
-  let queuedBytes = 0;
-  let takenAtLook = 0;
-  let look: NodeJS.Timeout | undefined;
-  let drains: (() => void)[] = [];
+  #addedBytes: number | null = null;
+  #heldBack: Map<string, string> | undefined;
+  #queuedBytes = 0;
+  #takenAtLook = 0;
+  #look: NodeJS.Timeout | undefined;
+  #drains: (() => void)[] | undefined;
 
-  function unsentBytes(): number {
-    return waitingBytes + sink.unsentBytes();
+  constructor(sink: Sink) {
+    this.#sink = sink;
+    sink.stream.on('drain', () => this.#flush());
+    sink.stream.on('close', () => this.#forget());
   }
 
-  function sendText(frame: string): void {
-    waiting.push(frame);
-    waitingBytes += frame.length;
-    queuedBytes += frame.length;
-    if (addedBytes !== null) addedBytes += frame.length;
-    else if (unsentBytes() > SLOW_BYTES) addedBytes = 0;
-    if (isScheduled) return;
-    isScheduled = true;
-    setImmediate(flush);
+  send(frame: RelayFrame): void {
+    this.sendText(JSON.stringify(frame));
   }
 
-  function flush(): void {
-    isScheduled = false;
-    if (!sink.isOpen()) forget();
-    else if (addedBytes !== null && addedBytes > MORE_BYTES) close('too_slow');
-    else hand();
+  sendText(frame: string): void {
+    this.#waiting.push(frame);
+    this.#waitingBytes += frame.length;
+    this.#queuedBytes += frame.length;
+    if (this.#addedBytes !== null) this.#addedBytes += frame.length;
+    else if (this.#unsentBytes() > SLOW_BYTES) this.#addedBytes = 0;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => this.#flush());
   }
 
-  function hand(): void {
-    while (waiting.length > 0 && sink.unsentBytes() < HANDED_BYTES) sink.write(nextFrames());
-    if (waiting.length === 0 && sink.unsentBytes() <= SLOW_BYTES) catchUp();
-    else watch();
+  push(kind: string, frame: string): void {
+    if (!this.#heldBack && this.#addedBytes === null) return void this.sendText(frame);
+    this.#heldBack ??= new Map();
+    // The newest of a kind comes last.
+    this.#heldBack.delete(kind);
+    this.#heldBack.set(kind, frame);
   }
 
-  function nextFrames(): string[] {
-    if (waitingBytes <= HANDED_BYTES) return takeWaiting();
+  isSlow(): boolean {
+    return this.#addedBytes !== null && this.#sink.isOpen();
+  }
+
+  drained(): Promise<void> {
+    if (!this.isSlow()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#drains ??= [];
+      this.#drains.push(resolve);
+    });
+  }
+
+  close(name: CloseName, reason = CLOSES[name].meaning): void {
+    if (this.#sink.isOpen()) {
+      // A reader that takes nothing would only keep it in memory for longer.
+      if (name !== 'too_slow' && this.#waiting.length > 0) this.#sink.write(this.#takeWaiting());
+      this.#sink.end(CLOSES[name].code, reason);
+    }
+    this.#forget();
+  }
+
+  #unsentBytes(): number {
+    return this.#waitingBytes + this.#sink.unsentBytes();
+  }
+
+  #flush(): void {
+    this.#isScheduled = false;
+    if (!this.#sink.isOpen()) this.#forget();
+    else if (this.#addedBytes !== null && this.#addedBytes > MORE_BYTES) this.close('too_slow');
+    else this.#hand();
+  }
+
+  #hand(): void {
+    while (this.#waiting.length > 0 && this.#sink.unsentBytes() < HANDED_BYTES) {
+      this.#sink.write(this.#nextFrames());
+    }
+    if (this.#waiting.length === 0 && this.#sink.unsentBytes() <= SLOW_BYTES) this.#catchUp();
+    else this.#watch();
+  }
+
+  #nextFrames(): string[] {
+    if (this.#waitingBytes <= HANDED_BYTES) return this.#takeWaiting();
     let end = 0;
-    for (let bytes = 0; bytes < HANDED_BYTES; end += 1)
-      bytes += waiting[end]?.length ?? HANDED_BYTES;
-    const frames = waiting.splice(0, end);
-    for (const frame of frames) waitingBytes -= frame.length;
+    for (let bytes = 0; bytes < HANDED_BYTES; end += 1) {
+      bytes += this.#waiting[end]?.length ?? HANDED_BYTES;
+    }
+    const frames = this.#waiting.splice(0, end);
+    for (const frame of frames) this.#waitingBytes -= frame.length;
     return frames;
   }
 
-  function takeWaiting(): string[] {
-    const frames = waiting;
-    waiting = [];
-    waitingBytes = 0;
+  #takeWaiting(): string[] {
+    const frames = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
     return frames;
   }
 
   /** The reader has taken in nearly everything: what was held back for it follows, and whoever waits for room goes on. */
-  function catchUp(): void {
-    clearInterval(look);
-    look = undefined;
-    if (!isSlow()) return;
-    addedBytes = null;
-    for (const [kind, frame] of heldBack) {
-      if (isSlow()) return;
-      heldBack.delete(kind);
-      sendText(frame);
+  #catchUp(): void {
+    this.#stopLooking();
+    if (this.#addedBytes === null) return;
+    this.#addedBytes = null;
+    for (const [kind, frame] of this.#heldBack ?? []) {
+      if (this.#isBehind()) return;
+      this.#heldBack?.delete(kind);
+      this.sendText(frame);
     }
-    if (!isSlow()) resume();
+    this.#heldBack = undefined;
+    if (!this.#isBehind()) this.#resume();
   }
 
-  function isSlow(): boolean {
-    return addedBytes !== null;
+  /** A method, since what was sent meanwhile may have made the reader slow again. */
+  #isBehind(): boolean {
+    return this.#addedBytes !== null;
   }
 
-  function resume(): void {
-    const drained = drains;
-    drains = [];
-    for (const resolve of drained) resolve();
+  #resume(): void {
+    const drains = this.#drains;
+    this.#drains = undefined;
+    for (const resolve of drains ?? []) resolve();
   }
 
-  function watch(): void {
-    if (look) return;
-    takenAtLook = queuedBytes - unsentBytes();
-    look = setInterval(() => {
-      const taken = queuedBytes - unsentBytes();
-      if (taken <= takenAtLook) close('too_slow');
-      takenAtLook = taken;
+  #watch(): void {
+    if (this.#look) return;
+    this.#takenAtLook = this.#queuedBytes - this.#unsentBytes();
+    this.#look = setInterval(() => {
+      const taken = this.#queuedBytes - this.#unsentBytes();
+      if (taken <= this.#takenAtLook) this.close('too_slow');
+      this.#takenAtLook = taken;
     }, NO_PROGRESS_MS);
   }
 
-  function close(name: CloseName, reason = CLOSES[name].meaning): void {
-    if (sink.isOpen()) {
-      // A reader that takes nothing would only keep it in memory for longer.
-      if (name !== 'too_slow' && waiting.length > 0) sink.write(takeWaiting());
-      sink.end(CLOSES[name].code, reason);
-    }
-    forget();
+  #stopLooking(): void {
+    clearInterval(this.#look);
+    this.#look = undefined;
   }
 
-  function forget(): void {
-    takeWaiting();
-    heldBack.clear();
-    addedBytes = null;
-    clearInterval(look);
-    look = undefined;
-    resume();
+  #forget(): void {
+    this.#takeWaiting();
+    this.#heldBack = undefined;
+    this.#addedBytes = null;
+    this.#stopLooking();
+    this.#resume();
   }
-
-  sink.stream.on('drain', flush);
-  sink.stream.on('close', forget);
-
-  return {
-    sendText,
-    send: (frame) => sendText(JSON.stringify(frame)),
-    push(kind, frame) {
-      if (heldBack.size === 0 && !isSlow()) return sendText(frame);
-      // The newest of a kind comes last.
-      heldBack.delete(kind);
-      heldBack.set(kind, frame);
-    },
-    isSlow: () => isSlow() && sink.isOpen(),
-    drained() {
-      if (!isSlow() || !sink.isOpen()) return Promise.resolve();
-      return new Promise((resolve) => drains.push(resolve));
-    },
-    close,
-  };
 }

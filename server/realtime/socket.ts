@@ -3,14 +3,13 @@ import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
 import { LIMITS, type RefusalCode } from '../../protocol/index.ts';
 import { StorageError } from '../storage/index.ts';
-import { createLine, type Line } from './line.ts';
+import type { IdleWatch, Watched } from './idle-watch.ts';
+import { createLine, type Exit, type Line } from './line.ts';
 import { createOutgoing } from './outgoing.ts';
 import { idOf, readFrame } from './read-frame.ts';
 import { socketSink } from './socket-sink.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
-/** Nothing heard for this long: the client is gone, since it pings every 25 s ± 20 %. */
-const IDLE_MS = 75_000;
 /** Frames that are refused for their rate cost their reading and an answer: with more of them than this the line ends. */
 const REFUSED_BURST = 100;
 const REFUSED_PER_SECOND = 50;
@@ -36,6 +35,8 @@ export interface SocketOptions<Frame extends { type: string }> {
   ) => Promise<Conversation<Frame> | null>;
   /** 0 when the client may come in now, else the milliseconds within which it should come back. */
   readonly admit: (hello: Extract<Frame, { type: 'hello' }>) => number;
+  /** Ends lines of which nothing was heard for too long. */
+  readonly idleWatch: IdleWatch;
   readonly onRefused: (code: RefusalCode) => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -51,120 +52,162 @@ type State<Frame> =
  * refused and the socket lives on; a bad hello closes it.
  */
 export function runSocket<Frame extends { type: string }>(options: SocketOptions<Frame>): void {
-  const { socket, framesPerSecond } = options;
-  const outgoing = createOutgoing(socketSink(socket, options.stream));
-  const bucket = createTokenBucket(Math.max(LIMITS.frameBurst, framesPerSecond), framesPerSecond);
-  const refusals = createTokenBucket(REFUSED_BURST, REFUSED_PER_SECOND);
-  let saidAfterClose = 0;
-  let state: State<Frame> = { name: 'silent' };
-  const helloTimer = setTimeout(() => outgoing.close('hello_timeout'), LIMITS.helloTimeoutMs);
-  const idleTimer = setTimeout(() => outgoing.close('idle'), IDLE_MS);
+  new RunningSocket(options).start();
+}
 
-  const line = createLine(outgoing, options.onRefused);
+/** A class, since there is one for each of thousands of clients: the functions of a closure would be made for each. */
+class RunningSocket<Frame extends { type: string }> implements Watched {
+  readonly #options: SocketOptions<Frame>;
+  readonly #socket: WebSocket;
+  readonly #outgoing: Exit;
+  readonly #line: Line;
+  readonly #bucket: TokenBucket;
+  #refusals: TokenBucket | undefined;
+  #saidAfterClose = 0;
+  #state: State<Frame> = { name: 'silent' };
+  #helloTimer: NodeJS.Timeout | undefined;
+  heardAt = performance.now();
 
-  function take(data: RawData, isBinary: boolean): void {
-    if (socket.readyState !== socket.OPEN) {
-      saidAfterClose += 1;
-      if (saidAfterClose > MAX_AFTER_CLOSE) socket.terminate();
+  constructor(options: SocketOptions<Frame>) {
+    const { socket, stream, framesPerSecond, onRefused } = options;
+    this.#options = options;
+    this.#socket = socket;
+    this.#outgoing = createOutgoing(socketSink(socket, stream));
+    this.#line = createLine(this.#outgoing, onRefused);
+    this.#bucket = createTokenBucket(Math.max(LIMITS.frameBurst, framesPerSecond), framesPerSecond);
+  }
+
+  start(): void {
+    this.#helloTimer = setTimeout(
+      () => this.#outgoing.close('hello_timeout'),
+      LIMITS.helloTimeoutMs,
+    );
+    this.#options.idleWatch.add(this);
+    this.#socket.on('message', (data, isBinary) => this.#take(data, isBinary));
+    this.#socket.on('error', ignore);
+    this.#socket.on('close', () => this.#end());
+  }
+
+  onIdle(): void {
+    this.#outgoing.close('idle');
+  }
+
+  #take(data: RawData, isBinary: boolean): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) {
+      this.#saidAfterClose += 1;
+      if (this.#saidAfterClose > MAX_AFTER_CLOSE) this.#socket.terminate();
       return;
     }
-    idleTimer.refresh();
-    const wait = bucket.take();
-    if (isBinary) outgoing.close('binary_refused');
-    else if (wait > 0 && refusals.take() > 0) outgoing.close('flooding');
-    else takeText(String(data), wait);
+    this.heardAt = performance.now();
+    const wait = this.#bucket.take();
+    if (isBinary) this.#outgoing.close('binary_refused');
+    else if (wait > 0 && this.#isFlooding()) this.#outgoing.close('flooding');
+    else this.#takeText(String(data), wait);
   }
 
-  function takeText(text: string, wait: number): void {
-    const read = readFrame(text, options.schema);
-    if (wait > 0) line.refuseForRate(wait, framesPerSecond, read.ok ? idOf(read.frame) : read.id);
-    else if (read.ok) takeFrame(read.frame);
-    else if (state.name === 'silent') outgoing.close('hello_invalid', read.detail);
-    else line.refuse('invalid', read.detail, read.id);
+  #isFlooding(): boolean {
+    this.#refusals ??= createTokenBucket(REFUSED_BURST, REFUSED_PER_SECOND);
+    return this.#refusals.take() > 0;
   }
 
-  function takeFrame(frame: Frame): void {
-    switch (state.name) {
+  #takeText(text: string, wait: number): void {
+    const { schema, framesPerSecond } = this.#options;
+    const read = readFrame(text, schema);
+    if (wait > 0) {
+      this.#line.refuseForRate(wait, framesPerSecond, read.ok ? idOf(read.frame) : read.id);
+    } else if (read.ok) this.#takeFrame(read.frame);
+    else if (this.#state.name === 'silent') this.#outgoing.close('hello_invalid', read.detail);
+    else this.#line.refuse('invalid', read.detail, read.id);
+  }
+
+  #takeFrame(frame: Frame): void {
+    switch (this.#state.name) {
       case 'closed':
         break;
       case 'silent':
-        if (isHello(frame)) welcomeOrSendAway(frame);
-        else outgoing.close('hello_invalid', 'the first frame must be hello');
+        if (isHello(frame)) this.#welcomeOrSendAway(frame);
+        else this.#outgoing.close('hello_invalid', 'the first frame must be hello');
         break;
       case 'greeting':
-        state.waiting.push(frame);
+        this.#state.waiting.push(frame);
         break;
       case 'live':
-        converse(state.conversation, frame);
+        this.#converse(this.#state.conversation, frame);
     }
   }
 
-  function welcomeOrSendAway(hello: Extract<Frame, { type: 'hello' }>): void {
-    const spread = Math.round(options.admit(hello));
-    if (spread === 0) return void greet(hello);
-    options.onRefused('rate_limited');
-    outgoing.send({ type: 'goaway', spread });
-    outgoing.close('busy');
+  #welcomeOrSendAway(hello: Extract<Frame, { type: 'hello' }>): void {
+    const spread = Math.round(this.#options.admit(hello));
+    if (spread === 0) return void this.#greet(hello);
+    this.#options.onRefused('rate_limited');
+    this.#outgoing.send({ type: 'goaway', spread });
+    this.#outgoing.close('busy');
   }
 
-  async function greet(hello: Extract<Frame, { type: 'hello' }>): Promise<void> {
-    clearTimeout(helloTimer);
+  async #greet(hello: Extract<Frame, { type: 'hello' }>): Promise<void> {
+    this.#stopWaitingForHello();
     const waiting: Frame[] = [];
-    state = { name: 'greeting', waiting };
+    this.#state = { name: 'greeting', waiting };
     try {
-      const conversation = await options.greet(hello, line);
+      const conversation = await this.#options.greet(hello, this.#line);
       if (!conversation) return;
       // The socket may have closed while the database was asked.
-      if (isClosed()) return conversation.onClose();
-      state = { name: 'live', conversation };
-      for (const frame of waiting) converse(conversation, frame);
+      if (this.#isClosed()) return conversation.onClose();
+      this.#state = { name: 'live', conversation };
+      for (const frame of waiting) this.#converse(conversation, frame);
     } catch (error) {
-      fail(error);
+      this.#fail(error);
     }
   }
 
-  function isClosed(): boolean {
-    return state.name === 'closed';
+  #isClosed(): boolean {
+    return this.#state.name === 'closed';
   }
 
-  function converse(conversation: Conversation<Frame>, frame: Frame): void {
-    if (frame.type === 'ping') outgoing.send({ type: 'pong' });
-    else if (frame.type === 'hello') line.refuse('invalid', 'hello was said already');
-    else void answer(conversation, frame);
+  #converse(conversation: Conversation<Frame>, frame: Frame): void {
+    if (frame.type === 'ping') this.#outgoing.send({ type: 'pong' });
+    else if (frame.type === 'hello') this.#line.refuse('invalid', 'hello was said already');
+    else void this.#answer(conversation, frame);
   }
 
-  async function answer(conversation: Conversation<Frame>, frame: Frame): Promise<void> {
+  async #answer(conversation: Conversation<Frame>, frame: Frame): Promise<void> {
     try {
       await conversation.onFrame(frame);
-      if (frame.type === 'bye') outgoing.close('normal');
+      if (frame.type === 'bye') this.#outgoing.close('normal');
     } catch (error) {
-      failFrame(error, frame);
+      this.#failFrame(error, frame);
     }
   }
 
   /** What could not be stored may be tried again: a line that closed would come back and fail the same way, for ever. */
-  function failFrame(error: unknown, frame: Frame): void {
+  #failFrame(error: unknown, frame: Frame): void {
     if (error instanceof StorageError) {
-      options.onFailure(error);
-      line.refuse(error.code, '', idOf(frame));
-    } else fail(error);
+      this.#options.onFailure(error);
+      this.#line.refuse(error.code, '', idOf(frame));
+    } else this.#fail(error);
   }
 
-  function fail(error: unknown): void {
-    options.onFailure(error);
-    outgoing.close('internal');
+  #fail(error: unknown): void {
+    this.#options.onFailure(error);
+    this.#outgoing.close('internal');
   }
 
-  socket.on('message', take);
-  // ws closes the socket itself after a protocol error or a frame over the limit; `close` follows.
-  socket.on('error', () => undefined);
-  socket.on('close', () => {
-    clearTimeout(helloTimer);
-    clearTimeout(idleTimer);
-    const last = state;
-    state = { name: 'closed' };
+  #stopWaitingForHello(): void {
+    clearTimeout(this.#helloTimer);
+    this.#helloTimer = undefined;
+  }
+
+  #end(): void {
+    this.#stopWaitingForHello();
+    this.#options.idleWatch.delete(this);
+    const last = this.#state;
+    this.#state = { name: 'closed' };
     if (last.name === 'live') last.conversation.onClose();
-  });
+  }
+}
+
+function ignore(): void {
+  // ws closes the socket itself after a protocol error or a frame over the limit; `close` follows.
 }
 
 function isHello<Frame extends { type: string }>(

@@ -63,7 +63,7 @@ function converse(
 
   const leaveHub = hub.addVisitor({
     visitor,
-    push: line.push,
+    push: (kind, frame) => line.push(kind, frame),
     onAvailability: tellAvailability,
     goAway(spread) {
       line.send({ type: 'goaway', spread });

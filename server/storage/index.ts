@@ -7,6 +7,7 @@ import { renameLog, restorePostgres } from './restore-postgres.ts';
 import { backupDataDir, openSqlite, restore } from './sqlite/index.ts';
 
 export { hashOfBody } from './append-rules.ts';
+export { gather } from './gather.ts';
 export { move } from './move.ts';
 export type {
   AppendRequest,
@@ -18,7 +19,7 @@ export type {
   WordEntry,
   WordWish,
 } from './port.ts';
-export { StorageError } from './port.ts';
+export { isStorageError, StorageError } from './port.ts';
 export * from './queries/addons.ts';
 export * from './queries/chats.ts';
 export * from './queries/events.ts';

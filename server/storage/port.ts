@@ -154,3 +154,7 @@ export class StorageError extends Error {
     this.code = code;
   }
 }
+
+export function isStorageError(error: unknown): error is StorageError {
+  return error instanceof StorageError;
+}

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { ConsentRecord, SiteId, VisitorId, VisitorToken } from '../../protocol/index.ts';
-import type { Storage, VisitorKeyRow } from '../storage/index.ts';
+import type { Storage, VisitorKeyRow, VisitorRow } from '../storage/index.ts';
 import {
   deleteVisitorKey,
   findVisitorKey,
+  gather,
   insertConsent,
   insertVisitor,
+  isStorageError,
   setVisitorPerson,
   updateVisitorKey,
 } from '../storage/index.ts';
@@ -16,6 +18,9 @@ const HOUR_MS = 3_600_000;
 const SESSION_MS = 24 * HOUR_MS;
 /** Thirteen months, the longest that the French regulator's cookie guidelines (CNIL, 2020-09-17) call reasonable. */
 const REMEMBERED_MS = 390 * 24 * HOUR_MS;
+
+/** Most new visitors of one transaction. */
+const MAX_BATCH = 256;
 
 export interface Recognised {
   readonly visitor: VisitorId;
@@ -41,24 +46,32 @@ export interface Visitors {
 }
 
 export function createVisitors(storage: Storage, now: () => number): Visitors {
+  /** Many may come at once, such as when a page is much visited: they share a commit. */
+  const insert = gather<readonly [VisitorRow, VisitorKeyRow], void>({
+    most: MAX_BATCH,
+    isEverybodys: isStorageError,
+    work: (visitors) =>
+      storage.write(async (db) => {
+        for (const [visitor, key] of visitors) await insertVisitor(db, visitor, key);
+        return visitors.map(() => undefined);
+      }),
+  });
+
   async function create(site: SiteId): Promise<Recognised> {
     const token = randomBytes(16).toString('hex') as VisitorToken; // 128 random bits are what the brand stands for
     const visitor = uuidv7() as VisitorId; // a UUID is what the brand stands for
     const at = now();
-    await storage.write((db) =>
-      insertVisitor(
-        db,
-        { id: visitor, site_id: site, name: null, email: null, created_at: at },
-        {
-          hash: hashOf(token),
-          visitor_id: visitor,
-          site_id: site,
-          remembered: 0,
-          created_at: at,
-          expires_at: at + SESSION_MS,
-        },
-      ),
-    );
+    await insert([
+      { id: visitor, site_id: site, name: null, email: null, created_at: at },
+      {
+        hash: hashOf(token),
+        visitor_id: visitor,
+        site_id: site,
+        remembered: 0,
+        created_at: at,
+        expires_at: at + SESSION_MS,
+      },
+    ]);
     return { visitor, token };
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gather } from '../../../server/chats/gather.ts';
+import { gather } from '../../../server/storage/gather.ts';
 
 test('does at once what is asked for at once, and then what came meanwhile', async () => {
   const batches: number[][] = [];
