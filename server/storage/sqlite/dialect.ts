@@ -3,9 +3,22 @@ import { Kysely, type SelectModifierNode, SqliteDialect, SqliteQueryCompiler } f
 import type { Db } from '../port.ts';
 import type { Tables } from '../schema.ts';
 
-/** A query runner over one connection. */
+/** Statements that are kept; lists of values of many lengths make many. */
+const MOST_STATEMENTS = 200;
+
+/** A query runner over one connection. A statement that was prepared once is used again. */
 export function createDb(database: Database.Database): Db {
-  return new Kysely<Tables>({ dialect: new LockFreeDialect({ database }) });
+  const statements = new Map<string, Database.Statement<unknown[]>>();
+
+  function prepare(text: string): Database.Statement<unknown[]> {
+    const statement = statements.get(text) ?? database.prepare<unknown[]>(text);
+    if (statements.size >= MOST_STATEMENTS) statements.clear();
+    statements.set(text, statement);
+    return statement;
+  }
+
+  const close = (): void => void database.close();
+  return new Kysely<Tables>({ dialect: new LockFreeDialect({ database: { prepare, close } }) });
 }
 
 /** Queries are written once: where they lock rows for Postgres, SQLite's one writer has locked everything already. */
