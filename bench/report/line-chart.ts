@@ -1,0 +1,131 @@
+import { formatFigure, formatTick } from './numbers.ts';
+import type { Chart } from './report.ts';
+import { linearScale, logarithmicScale, type Scale } from './scale.ts';
+import {
+  heading,
+  PADDING,
+  type Part,
+  round,
+  TEXT_SIZE,
+  text,
+  textBlock,
+  WIDTH,
+} from './svg-frame.ts';
+import { LINE_HEIGHT, textWidth } from './svg-text.ts';
+
+type Lines = Extract<Chart, { kind: 'lines' }>;
+type Line = Lines['lines'][number];
+
+const HEIGHT = 280;
+const GAP = 8;
+const SWATCH = 28;
+/** More points than these are drawn without dots. */
+const MOST_DOTS = 40;
+/** Hues beside that of ours; lines differ by their dashes too, for those who do not tell hues apart. */
+const HUES = 5;
+const DASHES = ['none', '8 4', '2 3', '12 4 2 4', '5 5', '1 4'];
+
+/** Lines over a linear x, with a legend above them; where y is logarithmic, points at 0 and below are left out. */
+export function lineChart(chart: Lines): Part {
+  const top = heading(chart.title, chart.unit);
+  const lines = chart.lines.map((line) => ({ ...line, points: pointsToDraw(line, chart) }));
+  const points = lines.flatMap((line) => line.points);
+  const legend = drawLegend(lines, top.bottom);
+  const above = `${top.svg}\n${legend.svg}`;
+  if (points.length === 0) return { svg: above, bottom: legend.bottom };
+
+  const floor = legend.bottom + TEXT_SIZE + HEIGHT;
+  const yScale = chart.isLogarithmic ? logarithmicScale : linearScale;
+  const ys = points.map(([, y]) => y);
+  const y = yScale(chart.isLogarithmic ? ys : [0, ...ys], floor, floor - HEIGHT);
+  const xs = points.map(([x]) => x);
+  const [left, right] = [
+    PADDING + GAP + widest(y.ticks),
+    WIDTH - PADDING - widest(linearScale(xs, 0, 1).ticks) / 2,
+  ];
+  const x = linearScale(xs, left, right);
+  const title = textBlock(
+    chart.xTitle,
+    floor + GAP + TEXT_SIZE * LINE_HEIGHT,
+    TEXT_SIZE,
+    'quiet',
+    left,
+  );
+  const drawn = [
+    ...drawGrid(y, left, right),
+    ...drawTicks(x, floor),
+    ...lines.map((line, nth) => drawLine(line, nth, x, y)),
+    title.svg,
+  ];
+  return { svg: `${above}\n${drawn.join('\n')}`, bottom: title.bottom };
+}
+
+/** What it shows, in words: where each line begins and ends. */
+export function describeLines({ unit, xTitle, lines }: Lines): string {
+  const ends = lines.map(({ name, points }) => {
+    const said = [points[0], points.at(-1)].flatMap((point) =>
+      point ? [`${formatFigure(point[1])} at ${formatFigure(point[0])}`] : [],
+    );
+    return `${name}: ${said.length === 0 ? 'no figures' : said.join(' to ')}`;
+  });
+  return `Lines, ${unit}, over ${xTitle}. ${ends.join('; ')}.`;
+}
+
+function pointsToDraw({ points }: Line, { isLogarithmic }: Lines): Line['points'] {
+  return points.filter((point) => point.every(Number.isFinite) && (!isLogarithmic || point[1] > 0));
+}
+
+function drawLegend(lines: readonly Line[], top: number): Part {
+  return lines.reduce<Part>(
+    (above, line, nth) => {
+      const name = textBlock(line.name, above.bottom, TEXT_SIZE, 'name', PADDING + SWATCH + GAP);
+      const y = round(above.bottom + (TEXT_SIZE * LINE_HEIGHT) / 2);
+      const swatch = `<path ${lookOf(line, nth)} d="M${PADDING} ${y}h${SWATCH}"/>`;
+      return { svg: `${above.svg}\n${swatch}\n${name.svg}`, bottom: name.bottom };
+    },
+    { svg: '', bottom: top },
+  );
+}
+
+function drawGrid({ at, ticks }: Scale, left: number, right: number): string[] {
+  return ticks.flatMap((tick) => [
+    `<path class="grid" d="M${round(left)} ${round(at(tick))}H${round(right)}"/>`,
+    text(formatTick(tick), left - GAP, at(tick) + TEXT_SIZE / 3, 'quiet', 'end'),
+  ]);
+}
+
+/** Every second, third … where they would touch. */
+function drawTicks({ at, ticks }: Scale, floor: number): string[] {
+  const [first = 0, second = 0] = ticks.map(at);
+  const stride = Math.ceil((widest(ticks) + GAP) / (second - first));
+  return ticks
+    .filter((_, nth) => nth % stride === 0)
+    .flatMap((tick) => [
+      `<path class="axis" d="M${round(at(tick))} ${round(floor)}v4"/>`,
+      text(formatTick(tick), at(tick), floor + GAP + TEXT_SIZE * 0.75, 'quiet', 'middle'),
+    ]);
+}
+
+function drawLine(line: Line, nth: number, x: Scale, y: Scale): string {
+  const places = line.points.map(([across, up]) => [round(x.at(across)), round(y.at(up))] as const);
+  const dots = places.length > MOST_DOTS ? [] : places;
+  return [
+    `<polyline ${lookOf(line, nth)} points="${places.map((place) => place.join(',')).join(' ')}"/>`,
+    ...dots.map(
+      ([cx, cy]) => `<circle class="dot ${hueOf(line, nth)}" cx="${cx}" cy="${cy}" r="3"/>`,
+    ),
+  ].join('\n');
+}
+
+function lookOf(line: Line, nth: number): string {
+  const dashes = line.isOurs ? 'none' : DASHES[(nth % HUES) + 1];
+  return `class="line${line.isOurs ? ' ours' : ''} ${hueOf(line, nth)}" stroke-dasharray="${dashes}"`;
+}
+
+function hueOf({ isOurs }: Line, nth: number): string {
+  return `hue-${isOurs ? 0 : (nth % HUES) + 1}`;
+}
+
+function widest(ticks: readonly number[]): number {
+  return Math.max(...ticks.map((tick) => textWidth(formatTick(tick), TEXT_SIZE)));
+}
