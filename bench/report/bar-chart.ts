@@ -6,6 +6,7 @@ import {
   PADDING,
   type Part,
   round,
+  stroke,
   TEXT_SIZE,
   text,
   textBlock,
@@ -42,17 +43,24 @@ export function describeBars({ unit, bars }: Bars): string {
   return `Bars, ${unit}, median (least–most). ${figures.join('; ')}.`;
 }
 
-function drawBar({ name, value, isOurs }: Bar, scale: Scale, top: number): Part {
+/** Where there are no figures there is a name and a dash. */
+function drawBar({ name, value, isOurs }: Bar, { at }: Scale, top: number): Part {
   const label = textBlock(name, top, TEXT_SIZE, 'name');
-  const at = (figure: number): number => round(scale.at(Number.isFinite(figure) ? figure : 0));
-  const [zero, end, least, most] = [at(0), at(value.median), at(value.min), at(value.max)];
   const y = round(label.bottom + 2);
-  const middle = y + THICKNESS / 2;
+  const isKnown = [value.median, value.min, value.max].every(Number.isFinite);
+  const [zero, end] = [round(at(0)), round(at(isKnown ? value.median : 0))];
+  const right = Math.max(zero, end, isKnown ? at(value.max) : 0) + NEAR;
   const svg = [
     label.svg,
     `<rect class="bar${isOurs ? ' ours' : ''}" x="${Math.min(zero, end)}" y="${y}" width="${round(Math.abs(end - zero))}" height="${THICKNESS}"/>`,
-    `<path class="whisker" d="M${least} ${middle - 4}v8M${least} ${middle}H${most}M${most} ${middle - 4}v8"/>`,
-    text(formatSpread(value), Math.max(zero, end, most) + NEAR, y + THICKNESS * 0.75, 'value'),
+    isKnown ? drawWhisker(at(value.min), at(value.max), y + THICKNESS / 2) : '',
+    text(formatSpread(value), right, y + THICKNESS * 0.75, 'value'),
   ];
   return { svg: svg.join('\n'), bottom: y + THICKNESS + APART };
+}
+
+function drawWhisker(least: number, most: number, y: number): string {
+  const kind = 'class="whisker"';
+  const cap = (x: number): string => stroke(kind, [x, y - 4], [x, y + 4]);
+  return `${cap(least)}${stroke(kind, [least, y], [most, y])}${cap(most)}`;
 }

@@ -6,6 +6,7 @@ import {
   PADDING,
   type Part,
   round,
+  stroke,
   TEXT_SIZE,
   text,
   textBlock,
@@ -34,15 +35,14 @@ export function lineChart(chart: Lines): Part {
   const above = `${top.svg}\n${legend.svg}`;
   if (points.length === 0) return { svg: above, bottom: legend.bottom };
 
-  const floor = legend.bottom + TEXT_SIZE + HEIGHT;
+  const floor = legend.bottom + GAP + TEXT_SIZE + HEIGHT;
   const yScale = chart.isLogarithmic ? logarithmicScale : linearScale;
   const ys = points.map(([, y]) => y);
   const y = yScale(chart.isLogarithmic ? ys : [0, ...ys], floor, floor - HEIGHT);
   const xs = points.map(([x]) => x);
-  const [left, right] = [
-    PADDING + GAP + widest(y.ticks),
-    WIDTH - PADDING - widest(linearScale(xs, 0, 1).ticks) / 2,
-  ];
+  const xLabel = widest(linearScale(xs, 0, 1).ticks);
+  const left = PADDING + Math.max(widest(y.ticks) + GAP, xLabel / 2);
+  const right = WIDTH - PADDING - xLabel / 2;
   const x = linearScale(xs, left, right);
   const title = textBlock(
     chart.xTitle,
@@ -79,8 +79,8 @@ function drawLegend(lines: readonly Line[], top: number): Part {
   return lines.reduce<Part>(
     (above, line, nth) => {
       const name = textBlock(line.name, above.bottom, TEXT_SIZE, 'name', PADDING + SWATCH + GAP);
-      const y = round(above.bottom + (TEXT_SIZE * LINE_HEIGHT) / 2);
-      const swatch = `<path ${lookOf(line, nth)} d="M${PADDING} ${y}h${SWATCH}"/>`;
+      const y = above.bottom + (TEXT_SIZE * LINE_HEIGHT) / 2;
+      const swatch = stroke(lookOf(line, nth), [PADDING, y], [PADDING + SWATCH, y]);
       return { svg: `${above.svg}\n${swatch}\n${name.svg}`, bottom: name.bottom };
     },
     { svg: '', bottom: top },
@@ -89,7 +89,7 @@ function drawLegend(lines: readonly Line[], top: number): Part {
 
 function drawGrid({ at, ticks }: Scale, left: number, right: number): string[] {
   return ticks.flatMap((tick) => [
-    `<path class="grid" d="M${round(left)} ${round(at(tick))}H${round(right)}"/>`,
+    stroke('class="grid"', [left, at(tick)], [right, at(tick)]),
     text(formatTick(tick), left - GAP, at(tick) + TEXT_SIZE / 3, 'quiet', 'end'),
   ]);
 }
@@ -101,7 +101,7 @@ function drawTicks({ at, ticks }: Scale, floor: number): string[] {
   return ticks
     .filter((_, nth) => nth % stride === 0)
     .flatMap((tick) => [
-      `<path class="axis" d="M${round(at(tick))} ${round(floor)}v4"/>`,
+      stroke('class="axis"', [at(tick), floor], [at(tick), floor + 4]),
       text(formatTick(tick), at(tick), floor + GAP + TEXT_SIZE * 0.75, 'quiet', 'middle'),
     ]);
 }

@@ -6,6 +6,8 @@ export interface Scale {
 }
 
 const TICKS = 6;
+/** Figures that differ by less than this share of them are drawn as one: their ticks would read the same. */
+const FINEST = 1e-4;
 /** Of so many powers of ten at most, 2 and 5 are written too. */
 const FEW_DECADES = 2;
 
@@ -13,7 +15,8 @@ const FEW_DECADES = 2;
 export function linearScale(values: readonly number[], from: number, to: number): Scale {
   const least = Math.min(...values);
   const most = Math.max(...values);
-  const step = niceStep((most - least || Math.abs(most) || 1) / TICKS);
+  const size = Math.max(Math.abs(least), Math.abs(most));
+  const step = niceStep(Math.max(most - least || size || 1, size * FINEST) / TICKS);
   const first = Math.floor(least / step);
   const last = Math.max(Math.ceil(most / step), first + 1);
   const ticks = Array.from({ length: last - first + 1 }, (_, nth) => (first + nth) * step);

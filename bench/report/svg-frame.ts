@@ -15,7 +15,7 @@ const STYLE = `
   .quiet { fill: #59636e; }
   .grid { stroke: #d1d9e0; }
   .axis { stroke: #59636e; }
-  .whisker { stroke: #1f2328; stroke-width: 1.5; fill: none; }
+  .whisker { stroke: #1f2328; stroke-width: 1.5; }
   .bar { fill: #818b98; }
   .bar.ours { fill: #0969da; }
   .line { fill: none; stroke-width: 2; stroke: var(--hue); }
@@ -88,6 +88,15 @@ export function text(
 ): string {
   const where = `x="${round(x)}" y="${round(y)}" text-anchor="${anchor}"`;
   return `<text class="${kind}" ${where}>${escapeXml(content)}</text>`;
+}
+
+/** A straight line; `attributes` as XML. */
+export function stroke(
+  attributes: string,
+  [x1, y1]: readonly [x: number, y: number],
+  [x2, y2]: readonly [x: number, y: number],
+): string {
+  return `<line ${attributes} x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}"/>`;
 }
 
 /** A tenth of a pixel is enough, and keeps the files small. */

@@ -2,12 +2,16 @@ import { type Machine, machineSentence } from './machine.ts';
 import { formatCell } from './numbers.ts';
 import { type BudgetCheck, chartFile, type Report, type Table } from './report.ts';
 
+const REPEATED =
+  'Figures are medians of the repetitions, with the least and the most of them in brackets.';
+
 /** A page that shows all of a report; its charts are in files beside it. */
 export function toMarkdown(report: Report, machine: Machine): string {
   const parts = [
     `# ${report.title}`,
     `${machineSentence(machine)}. Again: \`npm run bench -- ${report.name}\`.`,
     report.method.trim(),
+    isRepeated(report) ? REPEATED : '',
     ...budgetsPart(report.budgets),
     ...report.tables.flatMap(tablePart),
     ...report.charts.map((chart) => `![${chart.title}](${chartFile(chart)})`),
@@ -36,15 +40,13 @@ function budgetsPart(budgets: readonly BudgetCheck[]): string[] {
 }
 
 function tablePart({ caption, rowsAre, columns, rows }: Table): string[] {
-  const isRepeated = rows.some(({ cells }) => cells.some((cell) => typeof cell === 'object'));
-  return [
-    `## ${caption}`,
-    markdownTable(
-      [rowsAre, ...columns],
-      rows.map(({ name, cells }) => [name, ...cells.map(formatCell)]),
-    ),
-    isRepeated ? 'The median of the repetitions, with the least and the most of them.' : '',
-  ];
+  const cells = rows.map((row) => [row.name, ...row.cells.map(formatCell)]);
+  return [`## ${caption}`, markdownTable([rowsAre, ...columns], cells)];
+}
+
+function isRepeated({ tables }: Report): boolean {
+  const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+  return cells.some((cell) => typeof cell === 'object');
 }
 
 function markdownRow(cells: readonly string[]): string {
