@@ -24,40 +24,23 @@ const SWATCH = 28;
 const MOST_DOTS = 40;
 /** Hues beside that of ours; lines differ by their dashes too, for those who do not tell hues apart. */
 const HUES = 5;
-const DASHES = ['none', '8 4', '2 3', '12 4 2 4', '5 5', '1 4'];
+const DASHES = ['8 4', '2 3', '12 4 2 4', '5 5', '3 6'];
+
+interface Axes {
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly left: number;
+  readonly right: number;
+  readonly floor: number;
+}
 
 /** Lines over a linear x, with a legend above them; where y is logarithmic, points at 0 and below are left out. */
 export function lineChart(chart: Lines): Part {
-  const top = heading(chart.title, chart.unit);
   const lines = chart.lines.map((line) => ({ ...line, points: pointsToDraw(line, chart) }));
-  const points = lines.flatMap((line) => line.points);
+  const top = heading(chart.title, chart.unit);
   const legend = drawLegend(lines, top.bottom);
-  const above = `${top.svg}\n${legend.svg}`;
-  if (points.length === 0) return { svg: above, bottom: legend.bottom };
-
-  const floor = legend.bottom + GAP + TEXT_SIZE + HEIGHT;
-  const yScale = chart.isLogarithmic ? logarithmicScale : linearScale;
-  const ys = points.map(([, y]) => y);
-  const y = yScale(chart.isLogarithmic ? ys : [0, ...ys], floor, floor - HEIGHT);
-  const xs = points.map(([x]) => x);
-  const xLabel = widest(linearScale(xs, 0, 1).ticks);
-  const left = PADDING + Math.max(widest(y.ticks) + GAP, xLabel / 2);
-  const right = WIDTH - PADDING - xLabel / 2;
-  const x = linearScale(xs, left, right);
-  const title = textBlock(
-    chart.xTitle,
-    floor + GAP + TEXT_SIZE * LINE_HEIGHT,
-    TEXT_SIZE,
-    'quiet',
-    left,
-  );
-  const drawn = [
-    ...drawGrid(y, left, right),
-    ...drawTicks(x, floor),
-    ...lines.map((line, nth) => drawLine(line, nth, x, y)),
-    title.svg,
-  ];
-  return { svg: `${above}\n${drawn.join('\n')}`, bottom: title.bottom };
+  const plot = drawPlot(lines, chart, legend.bottom);
+  return { svg: [top.svg, legend.svg, plot.svg].join('\n'), bottom: plot.bottom };
 }
 
 /** What it shows, in words: where each line begins and ends. */
@@ -87,7 +70,35 @@ function drawLegend(lines: readonly Line[], top: number): Part {
   );
 }
 
-function drawGrid({ at, ticks }: Scale, left: number, right: number): string[] {
+function drawPlot(lines: readonly Line[], chart: Lines, top: number): Part {
+  const points = lines.flatMap((line) => line.points);
+  if (points.length === 0) return { svg: '', bottom: top };
+  const axes = axesOf(points, chart, top + GAP + TEXT_SIZE + HEIGHT);
+  const below = axes.floor + GAP + TEXT_SIZE * LINE_HEIGHT;
+  const title = textBlock(chart.xTitle, below, TEXT_SIZE, 'quiet', axes.left);
+  const drawn = [
+    ...drawGrid(axes),
+    ...drawTicks(axes),
+    ...lines.map((line, nth) => drawLine(line, nth, axes)),
+    title.svg,
+  ];
+  return { svg: drawn.join('\n'), bottom: title.bottom };
+}
+
+/** Leaves room for what is written at both ends of x. */
+function axesOf(points: Line['points'], { isLogarithmic }: Lines, floor: number): Axes {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const y = isLogarithmic
+    ? logarithmicScale(ys, floor, floor - HEIGHT)
+    : linearScale([0, ...ys], floor, floor - HEIGHT);
+  const half = widest(linearScale(xs, 0, 1).ticks) / 2;
+  const left = PADDING + Math.max(widest(y.ticks) + GAP, half);
+  const right = WIDTH - PADDING - half;
+  return { x: linearScale(xs, left, right), y, left, right, floor };
+}
+
+function drawGrid({ y: { at, ticks }, left, right }: Axes): string[] {
   return ticks.flatMap((tick) => [
     stroke('class="grid"', [left, at(tick)], [right, at(tick)]),
     text(formatTick(tick), left - GAP, at(tick) + TEXT_SIZE / 3, 'quiet', 'end'),
@@ -95,7 +106,7 @@ function drawGrid({ at, ticks }: Scale, left: number, right: number): string[] {
 }
 
 /** Every second, third … where they would touch. */
-function drawTicks({ at, ticks }: Scale, floor: number): string[] {
+function drawTicks({ x: { at, ticks }, floor }: Axes): string[] {
   const [first = 0, second = 0] = ticks.map(at);
   const stride = Math.ceil((widest(ticks) + GAP) / (second - first));
   return ticks
@@ -106,7 +117,7 @@ function drawTicks({ at, ticks }: Scale, floor: number): string[] {
     ]);
 }
 
-function drawLine(line: Line, nth: number, x: Scale, y: Scale): string {
+function drawLine(line: Line, nth: number, { x, y }: Axes): string {
   const places = line.points.map(([across, up]) => [round(x.at(across)), round(y.at(up))] as const);
   const dots = places.length > MOST_DOTS ? [] : places;
   return [
@@ -118,7 +129,8 @@ function drawLine(line: Line, nth: number, x: Scale, y: Scale): string {
 }
 
 function lookOf(line: Line, nth: number): string {
-  const dashes = line.isOurs ? 'none' : DASHES[(nth % HUES) + 1];
+  // Beyond as many lines as hues, the same hue comes with other dashes.
+  const dashes = line.isOurs ? 'none' : DASHES[(nth + Math.floor(nth / HUES)) % HUES];
   return `class="line${line.isOurs ? ' ours' : ''} ${hueOf(line, nth)}" stroke-dasharray="${dashes}"`;
 }
 
