@@ -5,7 +5,7 @@ export interface Spread {
   readonly max: number;
 }
 
-/** A figure of a table, or words where there is none. */
+/** A figure of a table, measured (a spread, rounded) or counted (a number, exact where it is whole), or words. */
 export type Cell = Spread | number | string;
 
 export interface Table {

@@ -46,7 +46,7 @@ function tablePart({ caption, rowsAre, columns, rows }: Table): string[] {
 
 function isRepeated({ tables }: Report): boolean {
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
-  return cells.some((cell) => typeof cell === 'object');
+  return cells.some((cell) => typeof cell === 'object' && cell.max > cell.min);
 }
 
 function markdownRow(cells: readonly string[]): string {

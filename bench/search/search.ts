@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createSearch, indexBatch } from '../../server/search/index.ts';
 import { openStorage, type Storage, takeOutbox } from '../../server/storage/index.ts';
 import { newDatabase } from '../../test/helpers/postgres-server.ts';
+import { spreadOf } from '../harness/repeat.ts';
 import { tell } from '../report/progress.ts';
 import type { Report, Table } from '../report/report.ts';
 import { writeEvents } from './write-events.ts';
@@ -58,7 +59,7 @@ async function measure(name: string, storage: Storage): Promise<Row> {
   const times = [];
   for (const query of QUERIES) times.push(await timesOf(storage, query));
   await storage.close();
-  return { name, cells: [perSecond, ...times] };
+  return { name, cells: [spreadOf([perSecond]), ...times] };
 }
 
 async function timesOf(storage: Storage, query: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { spreadOf } from '../harness/repeat.ts';
 import type { Ground } from '../relay-under-test.ts';
 import { tell } from '../report/progress.ts';
 import type { Report, Table } from '../report/report.ts';
@@ -36,7 +37,10 @@ async function idle(): Promise<Table> {
   for (const ground of ['SQLite', 'Postgres and Redis'] as const) {
     tell(`${VISITORS} idle visitors on ${ground}`);
     const { processMegabytes, visitorKilobytes } = await idleVisitors(ground, VISITORS);
-    rows.push({ name: ground, cells: [processMegabytes, visitorKilobytes] });
+    rows.push({
+      name: ground,
+      cells: [spreadOf([processMegabytes]), spreadOf([visitorKilobytes])],
+    });
   }
   return {
     caption: 'Memory',
@@ -57,7 +61,10 @@ async function busy(): Promise<Table> {
       cost.busBytes,
       cost.storedBytes,
     ];
-    rows.push({ name: ground, cells: [nodes, ...figures.map((figure) => figure || '–')] });
+    rows.push({
+      name: ground,
+      cells: [nodes, ...figures.map((figure) => (figure === 0 ? '–' : spreadOf([figure])))],
+    });
   }
   return {
     caption: 'Messages',
