@@ -3,11 +3,8 @@
  * its own is this program too, as `subprogram NAME`, so that it carries nothing of the others in memory.
  */
 import { parseArgs } from 'node:util';
-import { describeMachine } from './report/machine.ts';
 import type { Report } from './report/report.ts';
 import type { ServerName } from './report/server-versions.ts';
-import { toMarkdown } from './report/to-markdown.ts';
-import { DEFAULT_FOLDER, writeReport } from './report/write-report.ts';
 
 const SUBPROGRAMS: Readonly<Record<string, () => Promise<void>>> = {
   'load-client': async () => (await import('./load/client.ts')).runClient(),
@@ -31,11 +28,13 @@ if (name === 'subprogram') await SUBPROGRAMS[rest[0] ?? '']?.();
 else await runBenchmarks();
 
 async function runBenchmarks(): Promise<void> {
+  const { describeMachine } = await import('./report/machine.ts');
+  const { writeReport } = await import('./report/write-report.ts');
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       short: { type: 'boolean', default: false },
-      into: { type: 'string', default: DEFAULT_FOLDER },
+      into: { type: 'string' },
     },
   });
   for (const one of positionals.length > 0 ? positionals : Object.keys(BENCHMARKS)) {
@@ -47,9 +46,7 @@ async function runBenchmarks(): Promise<void> {
       process.exit(2);
     }
     const machine = describeMachine(SERVERS[one]);
-    const report = await run(values);
-    process.stdout.write(toMarkdown(report, machine));
-    writeReport({ machine, report }, values.into);
+    writeReport({ machine, report: await run(values) }, values.into);
   }
   process.exit(0);
 }
