@@ -20,7 +20,9 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{protocol,client,server,contracts,checks,deploy,model}/**/*.test.ts'],
+          include: [
+            'test/{protocol,client,server,contracts,checks,deploy,model,bench}/**/*.test.ts',
+          ],
         },
       },
       {

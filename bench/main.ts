@@ -2,19 +2,25 @@
  * `npm run bench -- NAME [--short] [--into FOLDER]`: measures by name; without one, everything. What runs in a process of
  * its own is this program too, as `subprogram NAME`, so that it carries nothing of the others in memory.
  */
+import { parseArgs } from 'node:util';
 import type { Report } from './report/report.ts';
+import type { ServerName } from './report/server-versions.ts';
 
 const SUBPROGRAMS: Readonly<Record<string, () => Promise<void>>> = {
   'load-client': async () => (await import('./load/client.ts')).runClient(),
 };
 
 /** What can be measured; `short` is for a look, or for CI. */
-const BENCHMARKS: Readonly<
-  Record<string, (options: { short: boolean }) => Promise<Report | string>>
-> = {
+const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promise<Report>>> = {
   search: async () => (await import('./search/search.ts')).search(),
   sizing: async () => (await import('./sizing/sizing.ts')).sizing(),
   saturation: async (options) => (await import('./scenarios/saturation.ts')).saturation(options),
+};
+
+/** Servers of others whose versions belong to what was measured. */
+const SERVERS: Readonly<Record<string, readonly ServerName[]>> = {
+  search: ['Postgres'],
+  sizing: ['Postgres', 'Redis'],
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
@@ -22,8 +28,16 @@ if (name === 'subprogram') await SUBPROGRAMS[rest[0] ?? '']?.();
 else await runBenchmarks();
 
 async function runBenchmarks(): Promise<void> {
-  const names = name === '' || name.startsWith('--') ? Object.keys(BENCHMARKS) : [name];
-  for (const one of names) {
+  const { describeMachine } = await import('./report/machine.ts');
+  const { writeReport } = await import('./report/write-report.ts');
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      short: { type: 'boolean', default: false },
+      into: { type: 'string' },
+    },
+  });
+  for (const one of positionals.length > 0 ? positionals : Object.keys(BENCHMARKS)) {
     const run = BENCHMARKS[one];
     if (!run) {
       process.stderr.write(
@@ -31,8 +45,8 @@ async function runBenchmarks(): Promise<void> {
       );
       process.exit(2);
     }
-    const report = await run({ short: process.argv.includes('--short') });
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    const machine = describeMachine(SERVERS[one]);
+    writeReport({ machine, report: await run(values) }, values.into);
   }
   process.exit(0);
 }

@@ -1,3 +1,4 @@
+import { tell } from '../report/progress.ts';
 import type { Spread } from '../report/report.ts';
 
 /** Median, least and most of the repetitions of one figure; there must be one. */
@@ -13,8 +14,8 @@ export function spreadOf(figures: readonly number[]): Spread {
 }
 
 /**
- * Measures each of these once, then each again, so that a machine that grows slower or faster harms all alike. Gives back
- * the repetitions of each, in order.
+ * Measures each of these once, then each again, so that a machine that grows slower or faster harms all alike. Tells
+ * what runs; gives back the repetitions of each, in order.
  */
 export async function interleaved<Subject, Result>(
   subjects: readonly Subject[],
@@ -24,8 +25,14 @@ export async function interleaved<Subject, Result>(
   const results = new Map<Subject, Result[]>(subjects.map((subject) => [subject, []]));
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     for (const subject of subjects) {
+      tell(nameOf(subject), { nth: repetition, of: repetitions });
       results.get(subject)?.push(await measure(subject, repetition));
     }
   }
   return results;
+}
+
+function nameOf(subject: unknown): string {
+  const isNamed = typeof subject === 'object' && subject !== null && 'name' in subject;
+  return isNamed ? String(subject.name) : JSON.stringify(subject);
 }

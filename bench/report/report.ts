@@ -5,7 +5,7 @@ export interface Spread {
   readonly max: number;
 }
 
-/** A figure of a table, or words where there is none. */
+/** A figure of a table, measured (a spread, rounded) or counted (a number, exact where it is whole), or words. */
 export type Cell = Spread | number | string;
 
 export interface Table {
@@ -17,7 +17,7 @@ export interface Table {
   readonly rows: readonly { readonly name: string; readonly cells: readonly Cell[] }[];
 }
 
-/** Drawn as SVG for the docs. */
+/** Drawn as SVG for the docs; `file` is its name there, with or without `.svg`. */
 export type Chart =
   | {
       readonly kind: 'bars';
@@ -37,6 +37,7 @@ export type Chart =
       readonly title: string;
       readonly unit: string;
       readonly xTitle: string;
+      /** Of the figures; x is linear. */
       readonly isLogarithmic?: boolean;
       readonly lines: readonly {
         readonly name: string;
@@ -65,4 +66,9 @@ export interface Report {
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
   readonly budgets: readonly BudgetCheck[];
+}
+
+/** The name of a chart's file. */
+export function chartFile({ file }: Chart): string {
+  return file.endsWith('.svg') ? file : `${file}.svg`;
 }

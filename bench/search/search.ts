@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSearch, indexBatch } from '../../server/search/index.ts';
 import { openStorage, type Storage, takeOutbox } from '../../server/storage/index.ts';
 import { newDatabase } from '../../test/helpers/postgres-server.ts';
+import { spreadOf } from '../harness/repeat.ts';
+import { tell } from '../report/progress.ts';
+import type { Report, Table } from '../report/report.ts';
 import { writeEvents } from './write-events.ts';
 
 const EVENTS = 300_000;
@@ -11,26 +14,39 @@ const ROUNDS = 200;
 /** What is looked for: of every second message, of one in five thousand, of none, and of beginnings that many words have. */
 const QUERIES = ['hello', 'zebrafish', 'hello zebrafish', 'hello wor', 'h', 'he', 'hel', 'nothing'];
 
+const METHOD = `${EVENTS} messages of about a dozen words, as common as in speech; the first page of 20, ${ROUNDS} times each; milliseconds, p50 / p99, measured once.`;
+
+type Row = Table['rows'][number];
+
 /** Measures the index of words and the search on both engines. Needs the Postgres of the tests; takes some minutes. */
-export async function search(): Promise<string> {
-  const lines = [
-    '# Search',
-    '',
-    `Measured on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, by \`npm run bench -- search\`: ${EVENTS} messages of about a dozen words; the first page of 20, ${ROUNDS} times each; milliseconds, p50 / p99.`,
-    '',
-    `| on | indexed a second | ${QUERIES.map((query) => `\`${query}\``).join(' | ')} |`,
-    `|---|---|${QUERIES.map(() => '---|').join('')}`,
-  ];
-  const folder = await mkdtemp(join(tmpdir(), 'counterbell-bench-'));
-  lines.push(await measure('SQLite', await openStorage({ dataDir: folder })));
-  await rm(folder, { recursive: true });
-  const database = await newDatabase();
-  lines.push(await measure('Postgres', await openStorage({ dataDir: '', url: database.url })));
-  await database.drop();
-  return `${lines.join('\n')}\n`;
+export async function search(): Promise<Report> {
+  const rows = [await onSqlite(), await onPostgres()];
+  const columns = ['indexed a second', ...QUERIES.map((query) => `\`${query}\``)];
+  return {
+    name: 'search',
+    title: 'Search',
+    method: METHOD,
+    tables: [{ caption: 'Search', rowsAre: 'on', columns, rows }],
+    charts: [],
+    budgets: [],
+  };
 }
 
-async function measure(name: string, storage: Storage): Promise<string> {
+async function onSqlite(): Promise<Row> {
+  const folder = await mkdtemp(join(tmpdir(), 'counterbell-bench-'));
+  const row = await measure('SQLite', await openStorage({ dataDir: folder }));
+  await rm(folder, { recursive: true });
+  return row;
+}
+
+async function onPostgres(): Promise<Row> {
+  const database = await newDatabase();
+  const row = await measure('Postgres', await openStorage({ dataDir: '', url: database.url }));
+  await database.drop();
+  return row;
+}
+
+async function measure(name: string, storage: Storage): Promise<Row> {
   tell(`${EVENTS} events on ${name}`);
   await writeEvents(storage, EVENTS);
   tell('taking them out of the outbox');
@@ -40,10 +56,10 @@ async function measure(name: string, storage: Storage): Promise<string> {
   while ((await indexBatch(storage)) > 0);
   const perSecond = EVENTS / ((performance.now() - began) / 1_000);
   tell('searching');
-  const cells = [];
-  for (const query of QUERIES) cells.push(await timesOf(storage, query));
+  const times = [];
+  for (const query of QUERIES) times.push(await timesOf(storage, query));
   await storage.close();
-  return `| ${name} | ${Math.round(perSecond)} | ${cells.join(' | ')} |`;
+  return { name, cells: [spreadOf([perSecond]), ...times] };
 }
 
 async function timesOf(storage: Storage, query: string): Promise<string> {
@@ -57,8 +73,4 @@ async function timesOf(storage: Storage, query: string): Promise<string> {
   times.sort((one, other) => one - other);
   const at = (share: number) => (times[Math.floor(ROUNDS * share)] ?? 0).toFixed(1);
   return `${at(0.5)} / ${at(0.99)}`;
-}
-
-function tell(what: string): void {
-  process.stderr.write(`${what} …\n`);
 }

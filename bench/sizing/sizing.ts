@@ -1,5 +1,7 @@
-import { cpus, release } from 'node:os';
+import { spreadOf } from '../harness/repeat.ts';
 import type { Ground } from '../relay-under-test.ts';
+import { tell } from '../report/progress.ts';
+import type { Report, Table } from '../report/report.ts';
 import { busyChats } from './busy-chats.ts';
 import { idleVisitors } from './idle-visitors.ts';
 
@@ -13,28 +15,43 @@ const INSTALLATIONS: readonly (readonly [Ground, nodes: number])[] = [
   ['Postgres and Redis', 3],
 ];
 
+const METHOD = `What the plans of docs/SCALING.md are made from, measured once. Clients, relays, Postgres and Redis share the cores, so the rates are a lower bound.
+
+- Idle: ${VISITORS} visitors connect and say nothing; resident memory before and after.
+- Busy: ${MESSAGES} messages in 512 chats, each the next once the last one is acknowledged and no visitor faster than the relay lets them.`;
+
 /** Measures what the plans of docs/SCALING.md are made from. Needs the Postgres and Redis of the tests; takes some minutes. */
-export async function sizing(): Promise<string> {
-  const lines = [
-    '# Sizing',
-    '',
-    `Measured on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Linux ${release()}, Node ${process.version}, by \`npm run bench -- sizing\`. Clients, relays, Postgres and Redis shared these cores.`,
-    '',
-    '| on | memory of the process | memory of an idle visitor |',
-    '|---|---|---|',
-  ];
+export async function sizing(): Promise<Report> {
+  return {
+    name: 'sizing',
+    title: 'Sizing',
+    method: METHOD,
+    tables: [await idle(), await busy()],
+    charts: [],
+    budgets: [],
+  };
+}
+
+async function idle(): Promise<Table> {
+  const rows: Table['rows'][number][] = [];
   for (const ground of ['SQLite', 'Postgres and Redis'] as const) {
     tell(`${VISITORS} idle visitors on ${ground}`);
     const { processMegabytes, visitorKilobytes } = await idleVisitors(ground, VISITORS);
-    lines.push(
-      `| ${ground} | ${Math.round(processMegabytes)} MB | ${visitorKilobytes.toFixed(1)} KB |`,
-    );
+    rows.push({
+      name: ground,
+      cells: [spreadOf([processMegabytes]), spreadOf([visitorKilobytes])],
+    });
   }
-  lines.push(
-    '',
-    '| on | nodes | messages a second | messages a second of relay CPU | bus bytes a message | stored bytes a message |',
-    '|---|---|---|---|---|---|',
-  );
+  return {
+    caption: 'Memory',
+    rowsAre: 'on',
+    columns: ['memory of the process, MB', 'memory of an idle visitor, KB'],
+    rows,
+  };
+}
+
+async function busy(): Promise<Table> {
+  const rows: Table['rows'][number][] = [];
   for (const [ground, nodes] of INSTALLATIONS) {
     tell(`${MESSAGES} messages on ${ground}, ${nodes} nodes`);
     const cost = await busyChats(ground, nodes, MESSAGES);
@@ -44,12 +61,21 @@ export async function sizing(): Promise<string> {
       cost.busBytes,
       cost.storedBytes,
     ];
-    const shown = figures.map((figure) => (figure === 0 ? '–' : String(Math.round(figure))));
-    lines.push(`| ${ground} | ${nodes} | ${shown.join(' | ')} |`);
+    rows.push({
+      name: ground,
+      cells: [nodes, ...figures.map((figure) => (figure === 0 ? '–' : spreadOf([figure])))],
+    });
   }
-  return `${lines.join('\n')}\n`;
-}
-
-function tell(what: string): void {
-  process.stderr.write(`${what} …\n`);
+  return {
+    caption: 'Messages',
+    rowsAre: 'on',
+    columns: [
+      'nodes',
+      'messages a second',
+      'messages a second of relay CPU',
+      'bus bytes a message',
+      'stored bytes a message',
+    ],
+    rows,
+  };
 }
