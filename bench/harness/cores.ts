@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { delimiter, join } from 'node:path';
 
 /** Who a processor core is for: server and client do not take each other's time. */
 export type Role = 'server' | 'client';
@@ -16,10 +17,6 @@ export function pinnedTo(role: Role): readonly string[] {
 
 /** Whether a command can be run. */
 export function isThere(command: string): boolean {
-  try {
-    execFileSync('which', [command], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, command)));
 }

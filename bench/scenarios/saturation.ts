@@ -14,9 +14,7 @@ const CONTENDERS: readonly Contender[] = [counterbell];
 export async function saturation({ short }: { short: boolean }): Promise<Report> {
   const contenders = CONTENDERS.filter((one) => one.lacks() === undefined);
   const seconds = short ? 1 : 4;
-  const runs = await interleaved(contenders, short ? 1 : 5, (one) =>
-    saturate(one, seconds),
-  );
+  const runs = await interleaved(contenders, short ? 1 : 5, (one) => saturate(one, seconds));
   return {
     name: 'saturation',
     title: 'Saturation',

@@ -8,13 +8,16 @@ export type Owners = `${string} ${string}`;
 
 export const ownersOf = (site: string, visitor: string): Owners => `${site} ${visitor}`;
 
+/** An event of an author. */
+type EarlierOf = EarlierEvent & { readonly author_id: string; readonly id: string };
+
 /** What an engine read of the log for a batch, under its locks. */
 export interface Found {
   /** Sites with visitors of theirs, of those who may begin a chat. */
   readonly owners: Iterable<Owners>;
   readonly chats: readonly ChatRow[];
   /** Events of the batch's authors and ids that came before. */
-  readonly events: readonly (EarlierEvent & { readonly author_id: string; readonly id: string })[];
+  readonly events: readonly EarlierOf[];
   /** How many chats, assigned or active, the operators have whom the batch gives some. */
   readonly chatsOf: ReadonlyMap<OperatorId, number>;
 }
@@ -40,13 +43,19 @@ export function createLedger(found: Found): Ledger {
   const before = new Map(found.chats.map((row) => [row.id, row]));
   const chats = new Map(before);
   const openChats = new Map(found.chats.filter(isOpen).map((row) => [ownersOfChat(row), row.id]));
-  const earlier = new Map<string, EarlierEvent>(
-    found.events.map((event) => [eventKey(event.author_id, event.id), event]),
-  );
+  /** By their ids, which two authors hardly ever share. */
+  const earlier = new Map<string, EarlierOf[]>();
+  for (const event of found.events) noteEvent(event);
   const chatsOf = new Map(found.chatsOf);
   const assignedAt = new Map<OperatorId, number>();
   const changed = new Set<ChatId>();
   const events: EventRow[] = [];
+
+  function noteEvent(event: EarlierOf): void {
+    const others = earlier.get(event.id);
+    if (others) others.push(event);
+    else earlier.set(event.id, [event]);
+  }
 
   function findChat(target: AppendTarget): ChatRow | null {
     if ('chat' in target) return chats.get(target.chat) ?? null;
@@ -80,7 +89,9 @@ export function createLedger(found: Found): Ledger {
 
   return {
     append(request) {
-      const first = earlier.get(eventKey(request.authorId, request.id));
+      const first = earlier
+        .get(request.id)
+        ?.find(({ author_id }) => author_id === request.authorId);
       if (first) return answerRepeat(request, first);
       const last = findChat(request.target);
       const { assignTo } = request;
@@ -97,7 +108,7 @@ export function createLedger(found: Found): Ledger {
       if (assignTo && firstEvent) assignedAt.set(assignTo, firstEvent.at);
       for (const event of decision.events) {
         events.push(event);
-        earlier.set(eventKey(event.author_id, event.id), event);
+        noteEvent(event);
       }
       return { outcome: 'appended', chat, events: decision.events };
     },
@@ -121,8 +132,4 @@ function ownersOfChat({ site_id, visitor_id }: ChatRow): Owners {
 
 function isOpen({ state }: ChatRow): boolean {
   return state !== 'closed';
-}
-
-function eventKey(authorId: string, id: string): string {
-  return `${authorId} ${id}`;
 }

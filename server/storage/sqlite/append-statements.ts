@@ -27,7 +27,7 @@ export interface AppendStatements {
 
 /**
  * Prepares the statements of an append on the connection that writes. The tables must be there. Values are bound by their
- * places, since SQLite's driver looks up each name anew in each row.
+ * places and one by one, since the driver looks up each name of an object, and each element of an array, anew in each row.
  */
 export function prepareAppend(database: Database.Database): AppendStatements {
   const findEvent = database.prepare<[string, string], EarlierEvent>(
@@ -80,7 +80,7 @@ function insertInto<Row extends object>(
   const insert = database.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`,
   );
-  return (row) => void insert.run(columns.map((column) => row[column]));
+  return (row) => void insert.run(...columns.map((column) => row[column]));
 }
 
 function updateChats(
@@ -89,5 +89,5 @@ function updateChats(
 ): (row: ChatRow) => void {
   const changes = columns.map((column) => `${column} = ?`).join(', ');
   const update = database.prepare(`UPDATE chats SET ${changes} WHERE id = ?`);
-  return (row) => void update.run([...columns.map((column) => row[column]), row.id]);
+  return (row) => void update.run(...columns.map((column) => row[column]), row.id);
 }
