@@ -31,7 +31,7 @@ export interface AddonsOptions {
 /** The add-ons of this installation. */
 export interface Addons {
   /** Shows something said to the add-ons before it is stored. */
-  before(input: BeforeInput): Promise<BeforeOutcome>;
+  before(input: BeforeInput): BeforeOutcome | Promise<BeforeOutcome>;
   readonly jobHandler: JobHandler;
   /** Events were committed: soon the add-ons are told. */
   wake(): void;

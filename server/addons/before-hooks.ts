@@ -30,14 +30,25 @@ interface Tools {
 }
 
 /** Shows what is about to be said to each add-on in turn; one that throws, hangs or answers nonsense changes nothing. */
-export async function runBeforeHooks(
+export function runBeforeHooks(
+  addons: readonly SwitchedAddon[],
+  input: BeforeInput,
+  tools: Tools,
+): BeforeOutcome | Promise<BeforeOutcome> {
+  const asked = addons.filter(
+    ({ enabled, definition }) => enabled && definition.hooks.before?.message,
+  );
+  return asked.length === 0 ? { event: input.event } : askInTurn(asked, input, tools);
+}
+
+async function askInTurn(
   addons: readonly SwitchedAddon[],
   input: BeforeInput,
   tools: Tools,
 ): Promise<BeforeOutcome> {
   let { event } = input;
   for (const addon of addons) {
-    if (!addon.enabled || !addon.definition.hooks.before?.message || !isSaying(event)) continue;
+    if (!isSaying(event)) break;
     const answer = await ask(addon, { ...input, event }, tools);
     if (answer && 'refuse' in answer) return { refused: answer.refuse };
     if (answer) event = answer.event;

@@ -36,7 +36,9 @@ export type BeforeSend = (input: {
   readonly chat: ChatId | null;
   readonly author: 'visitor' | 'operator';
   readonly event: VisitorSend | OperatorSend;
-}) => Promise<{ readonly event: VisitorSend | OperatorSend } | { readonly refused: string }>;
+}) => BeforeAnswer | Promise<BeforeAnswer>;
+
+type BeforeAnswer = { readonly event: VisitorSend | OperatorSend } | { readonly refused: string };
 
 export interface ChatsOptions {
   readonly storage: Storage;
@@ -97,9 +99,9 @@ export function createChats(options: ChatsOptions): Chats {
       // The hook gives back the kind of event it was given: its answer is checked by the schema of that kind.
       const event = before.event as VisitorSend;
       const forms = formsOf(sending.event, event);
-      const target = { visitor, site: site.id, ...(chat !== 'new' && { orElse: chat }) };
       return outcomeOf(append, options.onFailure, {
-        target,
+        target:
+          chat === 'new' ? { visitor, site: site.id } : { visitor, site: site.id, orElse: chat },
         authorId: visitor,
         id,
         sentBody: forms.sentBody,
@@ -110,7 +112,7 @@ export function createChats(options: ChatsOptions): Chats {
           return decideVisitorSend(
             now,
             visitor,
-            { id, event, ...forms.stored },
+            { id, event, json: forms.json, sentHash: forms.sentHash },
             row,
             options.isAccepting(),
           );
@@ -138,8 +140,10 @@ export function createChats(options: ChatsOptions): Chats {
         authorId: operator.id,
         id,
         sentBody: forms.sentBody,
-        decide: (found) =>
-          decideOperatorSend(moment(), operator, { id, event, ...forms.stored }, found),
+        decide: (found) => {
+          const { json, sentHash } = forms;
+          return decideOperatorSend(moment(), operator, { id, event, json, sentHash }, found);
+        },
       });
     },
 
@@ -173,17 +177,18 @@ async function step(
   return result.outcome === 'appended';
 }
 
-async function outcomeOf(
+function outcomeOf(
   append: AppendEvents,
   onFailure: (error: unknown) => void,
   request: AppendRequest,
 ): Promise<SendOutcome> {
-  try {
-    return toOutcome(await append(request), request.id);
-  } catch (error) {
-    onFailure(error);
-    return refuse(refusalOfFailure(error), '');
-  }
+  return append(request).then(
+    (result) => toOutcome(result, request.id),
+    (error: unknown) => {
+      onFailure(error);
+      return refuse(refusalOfFailure(error), '');
+    },
+  );
 }
 
 function toOutcome(result: AppendResult, id: EventId): SendOutcome {
@@ -212,14 +217,13 @@ function refuse(code: RefusalCode, detail: string): SendOutcome {
 function formsOf(
   sent: VisitorSend | OperatorSend,
   stored: VisitorSend | OperatorSend,
-): { sentBody: string; stored: { json: string } | { sentHash: string } } {
+): { sentBody: string; json: string | undefined; sentHash: string | undefined } {
   const sentBody = JSON.stringify(sent);
   const isStoredAsSent =
     sent.kind !== 'joined' && (sent === stored || sentBody === JSON.stringify(stored));
-  return {
-    sentBody,
-    stored: isStoredAsSent ? { json: sentBody } : { sentHash: hashOfBody(sentBody) },
-  };
+  return isStoredAsSent
+    ? { sentBody, json: sentBody, sentHash: undefined }
+    : { sentBody, json: undefined, sentHash: hashOfBody(sentBody) };
 }
 
 // The library's strings are UUIDv7, which is what the brands stand for.

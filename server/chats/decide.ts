@@ -20,8 +20,8 @@ interface Sent<Body> {
   readonly id: EventId;
   readonly event: Body;
   /** See NewEvent. */
-  readonly json?: string;
-  readonly sentHash?: string;
+  readonly json?: string | undefined;
+  readonly sentHash?: string | undefined;
 }
 
 /**
@@ -38,7 +38,7 @@ export function decideVisitorSend(
   const news: NewEvent[] = [];
   const author = { role: 'visitor', id: visitor } as const;
   if (chat.state === 'closed') news.push(system(moment, { kind: 'reopened' }));
-  news.push({ ...own(sent), author, body: sent.event });
+  news.push(own(sent, author, sent.event));
   const begins = chat.last_seq === 0 || chat.state === 'closed';
   const offline = !accepting || sent.event.kind === 'form';
   if (begins || (chat.state === 'unanswered' && !offline)) {
@@ -71,7 +71,7 @@ export function decideOperatorSend(
     news.push({ id: moment.newEventId(), author, body: joined });
   }
   const body = kind === 'joined' ? joined : sent.event;
-  news.push({ ...own(sent), author, body });
+  news.push(own(sent, author, body));
   return writeEvents(chat, moment.at, news);
 }
 
@@ -102,11 +102,12 @@ export function decideRequeue(moment: Moment, from: OperatorId, chat: ChatRow | 
   return writeEvents(chat, moment.at, [system(moment, { kind: 'queued', offline: false })]);
 }
 
-function own({
-  event,
-  ...rest
-}: Sent<VisitorSend | OperatorSend>): Omit<NewEvent, 'author' | 'body'> {
-  return rest;
+function own(
+  { id, json, sentHash }: Sent<unknown>,
+  author: NewEvent['author'],
+  body: NewEvent['body'],
+): NewEvent {
+  return { id, author, body, json, sentHash };
 }
 
 function system(moment: Moment, body: NewEvent['body']): NewEvent {

@@ -1,4 +1,4 @@
-import type { Author, OperatorId, VisitorId } from '../../protocol/index.ts';
+import type { Author, ChatId, EventId, OperatorId, VisitorId } from '../../protocol/index.ts';
 import type { HintEvent } from '../bus/index.ts';
 import type { EventRow } from '../storage/index.ts';
 
@@ -9,6 +9,14 @@ import type { EventRow } from '../storage/index.ts';
 export function eventFrame(row: EventRow, prev: number): string {
   const author = JSON.stringify(authorOf(row));
   return `{"type":"event","chat":"${row.chat_id}","seq":${row.seq},"prev":${prev},"id":"${row.id}","at":${row.at},"author":${author},"event":${row.body}}`;
+}
+
+/** The `sent` frame as text: ids are UUIDs, which no sign has to be escaped in. */
+export function sentFrame(
+  id: EventId,
+  { chat, seq, at }: { readonly chat: ChatId; readonly seq: number; readonly at: number },
+): string {
+  return `{"type":"sent","id":"${id}","chat":"${chat}","seq":${seq},"at":${at}}`;
 }
 
 /** The frames of one committed event, for every kind of reader. */

@@ -8,9 +8,9 @@ export interface NewEvent {
   readonly author: Author;
   readonly body: EventBody;
   /** The body as JSON, where it was made already. */
-  readonly json?: string;
+  readonly json?: string | undefined;
   /** SHA-256 of the body as it was sent, where an add-on changed it. */
-  readonly sentHash?: string;
+  readonly sentHash?: string | undefined;
 }
 
 const PREVIEW_CODE_POINTS = 120;

@@ -6,7 +6,7 @@ import type {
   ToOperatorFrame,
 } from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
-import { summarise } from '../chats/index.ts';
+import { sentFrame, summarise } from '../chats/index.ts';
 import {
   type ChatOverviewRow,
   chatById,
@@ -136,7 +136,7 @@ function converse(
       event,
     });
     if (!outcome.sent) return line.refuseInWords(outcome.code, outcome.message, id);
-    line.send({ type: 'sent', id, chat: outcome.chat, seq: outcome.seq, at: outcome.at });
+    line.sendText(sentFrame(id, outcome));
   }
 
   async function watch(chat: ChatId, after: number, epoch: string): Promise<void> {

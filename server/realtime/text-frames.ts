@@ -6,11 +6,23 @@ const TWO_BYTES_FOLLOW = 126;
 const MOST_IN_TWO_BYTES = 65_535;
 const EIGHT_BYTES_FOLLOW = 127;
 
+let last: { readonly texts: readonly string[]; readonly frames: Buffer } | undefined;
+
 /**
  * Encodes texts as WebSocket frames of a server (RFC 6455, section 5.2: not masked), one behind the other in one buffer, so that
- * many frames cost one allocation and one write.
+ * many frames cost one allocation and one write. What the last caller got is given again where the texts are the same, as they
+ * are for all operators who watch a chat: nobody may change it.
  */
 export function encodeTextFrames(texts: readonly string[]): Buffer {
+  if (!last || !areSame(last.texts, texts)) last = { texts, frames: encode(texts) };
+  return last.frames;
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, index) => text === others[index]);
+}
+
+function encode(texts: readonly string[]): Buffer {
   const lengths = texts.map((text) => Buffer.byteLength(text));
   const bytes = lengths.reduce((sum, length) => sum + headBytes(length) + length, 0);
   const frames = Buffer.allocUnsafe(bytes);

@@ -1,5 +1,5 @@
 import type { ChatId, VisitorFrame, VisitorId, VisitorToken } from '../../protocol/index.ts';
-import type { ChatContext } from '../chats/index.ts';
+import { type ChatContext, sentFrame } from '../chats/index.ts';
 import {
   type ChatRow,
   chatById,
@@ -57,7 +57,7 @@ export function createVisitorActs(
     const { context } = self;
     const outcome = await deps.chats.visitorSends({ site, visitor, chat, id, event, context });
     if (!outcome.sent) return line.refuseInWords(outcome.code, outcome.message, id);
-    line.send({ type: 'sent', id, chat: outcome.chat, seq: outcome.seq, at: outcome.at });
+    line.sendText(sentFrame(id, outcome));
     onChat(outcome.chat);
     if (event.kind === 'form') await identify(event.answers);
   }
