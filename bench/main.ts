@@ -8,6 +8,10 @@ import type { ServerName } from './report/server-versions.ts';
 
 const SUBPROGRAMS: Readonly<Record<string, () => Promise<void>>> = {
   'load-client': async () => (await import('./load/client.ts')).runClient(),
+  'ws-echo': async () => (await import('./contenders/programs/ws-echo.ts')).runWsEcho(),
+  'plain-relay': async () => (await import('./contenders/programs/plain-relay.ts')).runPlainRelay(),
+  'group-commit': async () =>
+    (await import('./contenders/programs/group-commit.ts')).runGroupCommit(),
 };
 
 /** What can be measured; `short` is for a look, or for CI. */

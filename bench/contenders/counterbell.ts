@@ -18,8 +18,8 @@ import { startServer } from '../harness/server-process.ts';
 import type { LinePlan } from '../load/plan.ts';
 import type { Contender, RunningContender, StartOptions } from './contender.ts';
 
-/** Of a message's id, before the digits that count. */
-const ID_HEAD = '01990000-0000-7000-8000-';
+/** Of a message’s id, before the digits that count. */
+export const ID_HEAD = '01990000-0000-7000-8000-';
 
 const RELAY = 'dist/modules/server/cli/main.js';
 

@@ -70,7 +70,7 @@ export async function openLine(plan: LinePlan, events: LineEvents): Promise<Load
 
   function takeText(payload: Buffer): void {
     for (const { when, say: answer } of answers) {
-      if (payload.includes(when)) return void socket.write(answer);
+      if (payload.equals(when)) return void socket.write(answer);
     }
     if (opening < plan.opening.length) return void takeOpening(payload.toString());
     forEachId(payload, acknowledged, events.onAcknowledged);

@@ -16,7 +16,7 @@ export interface LinePlan {
   readonly acknowledged?: string;
   /** What stands right before the twelve digits where another's message arrives. */
   readonly delivered?: string;
-  /** What the line answers when it gets a message that contains `when`, such as a ping. */
+  /** What the line answers when it gets just the message `when`, such as a ping. */
   readonly answers?: readonly { readonly when: string; readonly say: string }[];
 }
 

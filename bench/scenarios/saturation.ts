@@ -1,62 +1,187 @@
 import type { Contender } from '../contenders/contender.ts';
-import { counterbell } from '../contenders/counterbell.ts';
+import { measureGroupCommit } from '../contenders/group-commit.ts';
+import { CONTENDERS } from '../contenders/index.ts';
+import { isThere } from '../harness/cores.ts';
 import { interleaved, spreadOf } from '../harness/repeat.ts';
 import { load } from '../load/load.ts';
 import type { LoadResult } from '../load/plan.ts';
-import type { Report } from '../report/report.ts';
+import type { BudgetCheck, Report, Spread } from '../report/report.ts';
 
 const CHATS = 64;
 const IN_FLIGHT = 8;
+const BATCHES = [1, 8, 64, 512];
 
-const CONTENDERS: readonly Contender[] = [counterbell];
+interface Measured {
+  readonly contender: Contender;
+  readonly results: readonly LoadResult[];
+  readonly syncsPerMessage: number | undefined;
+}
 
 /** How much goes through: 64 chats of which each always has 8 messages under way, all delivered to one operator. */
 export async function saturation({ short }: { short: boolean }): Promise<Report> {
   const contenders = CONTENDERS.filter((one) => one.lacks() === undefined);
   const seconds = short ? 1 : 4;
   const runs = await interleaved(contenders, short ? 1 : 5, (one) => saturate(one, seconds));
+  const measured: Measured[] = [];
+  for (const contender of contenders) {
+    const results = runs.get(contender) ?? [];
+    failWhereLost(contender, results);
+    measured.push({ contender, results, syncsPerMessage: await syncsPerMessage(contender) });
+  }
+  const batches = await interleaved(BATCHES, short ? 1 : 5, async (batch) =>
+    measureGroupCommit(batch, short ? 0.5 : 2),
+  );
   return {
     name: 'saturation',
-    title: 'Saturation',
-    method: '',
-    budgets: [],
-    charts: [],
+    title: 'How much goes through',
+    method: METHOD,
     tables: [
       {
-        caption: 'Durable messages',
+        caption: `${CHATS} chats, ${IN_FLIGHT} messages under way in each, delivered to one operator`,
         rowsAre: 'server',
         columns: [
+          'an acknowledged message outlives',
           'messages per server-CPU-second',
+          'Counterbell to it',
           'messages a second',
+          'server core busy, %',
           'client core busy, %',
-          'lost',
+          'fsyncs a message',
         ],
-        rows: contenders.map((one) => {
-          const results = runs.get(one) ?? [];
-          const spread = (figure: (result: LoadResult) => number) => spreadOf(results.map(figure));
+        rows: measured.map((one) => ({ name: one.contender.name, cells: cellsOf(one, measured) })),
+      },
+      {
+        caption: 'SQLite alone: the same rows, nothing else',
+        rowsAre: 'messages in a commit',
+        columns: ['messages per CPU-second', 'messages a second', 'fsyncs a message'],
+        rows: BATCHES.map((batch) => {
+          const results = batches.get(batch) ?? [];
           return {
-            name: one.name,
+            name: String(batch),
             cells: [
-              spread(({ acknowledged, serverCpuSeconds }) => acknowledged / serverCpuSeconds),
-              spread((result) => result.acknowledged / result.seconds),
-              spread((result) => (result.clientCpuSeconds / result.seconds) * 100),
-              results.reduce((sum, { lost }) => sum + lost, 0),
+              spreadOf(results.map(({ rows, cpuSeconds }) => rows / cpuSeconds)),
+              spreadOf(results.map((result) => result.rows / result.seconds)),
+              (1 / batch).toFixed(3),
             ],
           };
         }),
       },
     ],
+    charts: [
+      {
+        kind: 'bars',
+        file: 'saturation',
+        title: 'Acknowledged messages per second of server CPU',
+        unit: 'messages',
+        bars: measured.map((one) => ({
+          name: `${one.contender.name} (${one.contender.durability})`,
+          value: perCpu(one),
+          isOurs: one === measured[0],
+        })),
+      },
+    ],
+    budgets: budgetsOf(measured),
   };
 }
 
-async function saturate(contender: Contender, seconds: number): Promise<LoadResult> {
-  const server = await contender.start();
+const METHOD = `Each server runs alone on one core, the load client on another. ${CHATS} visitors write, each in a chat of
+their own and with ${IN_FLIGHT} messages under way: as one is acknowledged the next leaves. One operator watches all chats
+and is handed every message. A run warms up for a second before it is measured; the servers take turns. "Counterbell to it"
+divides the figures of the same turn. What an acknowledged message outlives: \`memory\` nothing, \`power loss\` also a power
+cut, because it was synced to disk before. fsyncs are counted by strace in a run of their own, which is not timed. The ws
+echo hands nothing to an operator and checks nothing.`;
+
+function perCpu({ results }: Measured): Spread {
+  return spreadOf(results.map(perCpuOf));
+}
+
+function perCpuOf({ acknowledged, serverCpuSeconds }: LoadResult): number {
+  return acknowledged / serverCpuSeconds;
+}
+
+/** Ours to another's, turn by turn. */
+function ratioTo(ours: Measured, other: Measured): Spread {
+  return spreadOf(
+    ours.results.map((result, turn) => {
+      const theirs = other.results[turn];
+      return theirs ? perCpuOf(result) / perCpuOf(theirs) : Number.NaN;
+    }),
+  );
+}
+
+function cellsOf(one: Measured, [ours]: readonly Measured[]) {
+  const spread = (figure: (result: LoadResult) => number) => spreadOf(one.results.map(figure));
+  return [
+    one.contender.durability,
+    perCpu(one),
+    ours && ours !== one ? ratioTo(ours, one) : '–',
+    spread((result) => result.acknowledged / result.seconds),
+    spread((result) => (result.serverCpuSeconds / result.seconds) * 100),
+    spread((result) => (result.clientCpuSeconds / result.seconds) * 100),
+    one.syncsPerMessage === undefined ? '–' : spreadOf([one.syncsPerMessage]),
+  ];
+}
+
+function budgetsOf(measured: readonly Measured[]): BudgetCheck[] {
+  const [ours] = measured;
+  if (!ours) return [];
+  const what = 'durable acked messages per server-CPU-second';
+  const against: [string, number][] = [
+    ['ws echo', 0.6],
+    ['relay that stores nothing', 1],
+    ['Socket.IO, its guide', 8],
+  ];
+  const ratios = against.flatMap(([name, least]): BudgetCheck[] => {
+    const other = measured.find(({ contender }) => contender.name === name);
+    if (!other) return [];
+    const ratio = ratioTo(ours, other).median;
+    const budget = `≥ ${least} × ${name}`;
+    return [{ what, budget, measured: `${ratio.toFixed(2)} ×`, isMet: ratio >= least }];
+  });
+  const syncs = ours.syncsPerMessage;
+  if (syncs === undefined) return ratios;
+  return [
+    ...ratios,
+    {
+      what: 'fsyncs per acknowledged message at saturation',
+      budget: '≤ 0.05',
+      measured: syncs.toFixed(3),
+      isMet: syncs <= 0.05,
+    },
+  ];
+}
+
+/** A figure of a server that loses messages says nothing; one of ours must not. */
+function failWhereLost({ name }: Contender, results: readonly LoadResult[]): void {
+  for (const { lost, doubled } of results) {
+    if (lost + doubled > 0) throw new Error(`${name}: ${lost} messages lost, ${doubled} doubled`);
+  }
+}
+
+async function saturate(
+  contender: Contender,
+  seconds: number,
+  countsSyncs = false,
+): Promise<LoadResult & { readonly syncs: number }> {
+  const server = await contender.start({ countsSyncs });
   try {
     const senders = await server.senders(CHATS);
     const receivers = await server.receivers(1, CHATS);
     const run = { kind: 'closed', inFlight: IN_FLIGHT, warmUpSeconds: 1, seconds } as const;
-    return await load({ senders, receivers, run }, server.cpuSeconds);
+    let syncs = 0;
+    const result = await load({ senders, receivers, run }, () => {
+      syncs = server.syncs() - syncs;
+      return server.cpuSeconds();
+    });
+    return { ...result, syncs };
   } finally {
     await server.stop();
   }
+}
+
+/** Undefined where nothing is stored, or strace is not there. */
+async function syncsPerMessage(contender: Contender): Promise<number | undefined> {
+  if (contender.durability === 'memory' || !isThere('strace')) return undefined;
+  const { syncs, acknowledged } = await saturate(contender, 1, true);
+  return syncs / acknowledged;
 }

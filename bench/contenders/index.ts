@@ -1,0 +1,13 @@
+import type { Contender } from './contender.ts';
+import { counterbell } from './counterbell.ts';
+import { plainRelay, wsEcho } from './plain-servers.ts';
+import { socketIo, socketIoBatched } from './socket-io.ts';
+
+/** Everything that takes messages over WebSockets here; ours first. */
+export const CONTENDERS: readonly Contender[] = [
+  counterbell,
+  wsEcho,
+  plainRelay,
+  socketIo,
+  socketIoBatched,
+];
