@@ -22,6 +22,8 @@ export function createIdleWatch(silentMs: number): IdleWatch {
     const before = performance.now() - silentMs;
     for (const watched of all) if (watched.heardAt < before) watched.onIdle();
   }, silentMs / LOOKS);
+  // Lines keep the process running themselves; a relay that failed to start has none.
+  timer.unref();
   return {
     add: (watched) => void all.add(watched),
     delete: (watched) => void all.delete(watched),
