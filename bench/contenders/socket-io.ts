@@ -1,14 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../test/helpers/free-port.ts';
+import { lacksPeer, PEERS } from '../harness/peers.ts';
 import { startServer } from '../harness/server-process.ts';
 import type { LinePlan, Opening } from '../load/plan.ts';
 import type { Contender, RunningContender, StartOptions } from './contender.ts';
 
-const PEERS = 'bench/peers';
 const WORDS = 'Do you ship teapots to Oslo, and how long?';
 /** Before the digits that count, in the offset by which a repeat is known. */
 const OFFSET = 'message-';
@@ -23,20 +21,9 @@ function socketIoOf(name: string, kind: 'guide' | 'batched'): Contender {
   return {
     name,
     durability: 'power loss',
-    lacks: () => (installPeers() ? undefined : `${PEERS} could not be installed by npm`),
+    lacks: () => lacksPeer('socket.io'),
     start: (options) => start(kind, options),
   };
-}
-
-/** Installs what is measured against, once; false where that does not work, such as without a registry. */
-function installPeers(): boolean {
-  if (existsSync(join(PEERS, 'node_modules/socket.io'))) return true;
-  try {
-    execFileSync('npm', ['ci', '--prefix', PEERS, '--no-audit', '--no-fund'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function start(

