@@ -1,6 +1,13 @@
+import { sql } from 'kysely';
 import type { ChatId, OperatorId, SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { ChatRow } from '../schema.ts';
+
+/**
+ * Written into the statements themselves: an index of open chats, or of closed ones, is used only where the engine sees by the
+ * statement that it holds all that is asked for.
+ */
+const CLOSED = sql.lit('closed' as const);
 
 /** A chat's row with what the console shows beside it. */
 export interface ChatOverviewRow extends ChatRow {
@@ -36,7 +43,7 @@ export function chatOverviews(db: Db, chats: readonly ChatId[]): Promise<ChatOve
 /** Every chat that is not closed, the one that changed last first. */
 export function openChatOverviews(db: Db): Promise<ChatOverviewRow[]> {
   return overviews(db)
-    .where('chats.state', '!=', 'closed')
+    .where('chats.state', '<>', CLOSED)
     .orderBy('chats.updated_at', 'desc')
     .execute();
 }
@@ -46,7 +53,7 @@ export async function openChatIds(db: Db, limit: number): Promise<ChatId[]> {
   const rows = await db
     .selectFrom('chats')
     .select('id')
-    .where('state', '!=', 'closed')
+    .where('state', '<>', CLOSED)
     .orderBy('updated_at', 'desc')
     .limit(limit)
     .execute();
@@ -56,7 +63,7 @@ export async function openChatIds(db: Db, limit: number): Promise<ChatId[]> {
 /** The chats that closed last. */
 export function closedChatOverviews(db: Db, limit: number): Promise<ChatOverviewRow[]> {
   return overviews(db)
-    .where('chats.state', '=', 'closed')
+    .where('chats.state', '=', CLOSED)
     .orderBy('chats.updated_at', 'desc')
     .limit(limit)
     .execute();
@@ -89,6 +96,7 @@ export function queuedChats(db: Db): Promise<{ id: ChatId; visitor_id: VisitorId
   return db
     .selectFrom('chats')
     .select(['id', 'visitor_id'])
+    .where('state', '<>', CLOSED)
     .where('state', '=', 'queued')
     .orderBy('waiting_since')
     .orderBy('id')
@@ -114,6 +122,7 @@ export function assignedChats(db: Db): Promise<{ id: ChatId; operator_id: Operat
   return db
     .selectFrom('chats')
     .select(['id', 'operator_id'])
+    .where('state', '<>', CLOSED)
     .where('state', '=', 'assigned')
     .execute();
 }
