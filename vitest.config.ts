@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'proof',
           environment: 'node',
-          include: ['test/{chaos,races,helpers,power-loss,browser-chaos}/**/*.test.ts'],
+          include: ['test/{chaos,races,helpers,power-loss,browser-chaos,bench-short}/**/*.test.ts'],
           fileParallelism: false,
         },
       },

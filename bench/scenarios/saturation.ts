@@ -11,6 +11,8 @@ import type { BudgetCheck, Report, Spread } from '../report/report.ts';
 const CHATS = 64;
 const IN_FLIGHT = 8;
 const BATCHES = [1, 8, 64, 512];
+const LONG = { warmUpSeconds: 1, seconds: 4 };
+const SHORT = { warmUpSeconds: 0.2, seconds: 0.5 };
 
 interface Measured {
   readonly contender: Contender;
@@ -22,8 +24,8 @@ interface Measured {
 export async function saturation({ short }: { short: boolean }): Promise<Report> {
   if (!short) installPeers();
   const contenders = CONTENDERS.filter((one) => one.lacks() === undefined);
-  const seconds = short ? 1 : 4;
-  const runs = await interleaved(contenders, short ? 1 : 5, (one) => saturate(one, seconds));
+  const times = short ? SHORT : LONG;
+  const runs = await interleaved(contenders, short ? 1 : 5, (one) => saturate(one, times));
   const measured: Measured[] = [];
   for (const contender of contenders) {
     const results = runs.get(contender) ?? [];
@@ -31,7 +33,7 @@ export async function saturation({ short }: { short: boolean }): Promise<Report>
     measured.push({ contender, results, syncsPerMessage: await syncsPerMessage(contender) });
   }
   const batches = await interleaved(BATCHES, short ? 1 : 5, async (batch) =>
-    measureGroupCommit(batch, short ? 0.5 : 2),
+    measureGroupCommit(batch, short ? 0.2 : 2),
   );
   return {
     name: 'saturation',
@@ -171,14 +173,14 @@ function failWhereLost({ name }: Contender, results: readonly LoadResult[]): voi
 
 async function saturate(
   contender: Contender,
-  seconds: number,
+  times: typeof LONG,
   countsSyncs = false,
 ): Promise<LoadResult & { readonly syncs: number }> {
   const server = await contender.start({ countsSyncs });
   try {
     const senders = await server.senders(CHATS);
     const receivers = await server.receivers(1, CHATS);
-    const run = { kind: 'closed', inFlight: IN_FLIGHT, warmUpSeconds: 1, seconds } as const;
+    const run = { kind: 'closed', inFlight: IN_FLIGHT, ...times } as const;
     let syncs = 0;
     const result = await load({ senders, receivers, run }, () => {
       syncs = server.syncs() - syncs;
@@ -193,6 +195,6 @@ async function saturate(
 /** Undefined where nothing is stored, or strace is not there. */
 async function syncsPerMessage(contender: Contender): Promise<number | undefined> {
   if (contender.durability === 'memory' || !isThere('strace')) return undefined;
-  const { syncs, acknowledged } = await saturate(contender, 1, true);
+  const { syncs, acknowledged } = await saturate(contender, SHORT, true);
   return syncs / acknowledged;
 }
