@@ -1,6 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
-import { type LoadLine, openLine } from './line.ts';
-import type { LinePlan, LoadResult, LoadRun } from './plan.ts';
+import { makeNoise } from './noise.ts';
+import { openLines } from './open-lines.ts';
+import type { LinePlan, LoadResult, LoadRun, Noise } from './plan.ts';
 import { type Sender, sendAtRate, sendNow } from './senders.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -9,6 +10,8 @@ export type ToClient = {
   readonly senders: readonly LinePlan[];
   readonly receivers: readonly LinePlan[];
   readonly run: LoadRun;
+  /** Goes on beside the run; nothing of it is in the run's figures. */
+  readonly noise?: Noise;
 };
 export type FromClient =
   | { readonly type: 'began' }
@@ -16,8 +19,6 @@ export type FromClient =
   | { readonly type: 'result'; readonly result: Omit<LoadResult, 'serverCpuSeconds'> }
   | { readonly type: 'failed'; readonly why: string };
 
-/** Lines that open at the same time. */
-const AT_ONCE = 32;
 const PATIENCE_MS = 10_000;
 
 /** The load client's own process: waits for a task, plays it, tells the result and ends. */
@@ -32,20 +33,21 @@ function tell(what: FromClient): void {
   process.send?.(what);
 }
 
-async function play({ senders: plans, receivers, run }: ToClient): Promise<void> {
+async function play({ senders: plans, receivers, run, noise }: ToClient): Promise<void> {
   const tally = createTally();
   let isOver = false;
   const onClosed = (why: string): void => {
     if (!isOver) tell({ type: 'failed', why });
   };
-  const listening = await openAll(receivers, () => ({
+  const listening = await openLines(receivers, () => ({
     onAcknowledged: () => undefined,
     onDelivered: tally.delivered,
+    onNoted: tally.noted,
     onTaken: () => undefined,
     onClosed,
   }));
   const senders: Sender[] = [];
-  await openAll(
+  await openLines(
     plans,
     (index) => ({
       onAcknowledged(id) {
@@ -54,6 +56,7 @@ async function play({ senders: plans, receivers, run }: ToClient): Promise<void>
         if (sender) sender.owed += 1;
       },
       onDelivered: tally.delivered,
+      onNoted: tally.noted,
       onTaken() {
         const sender = senders[index];
         if (!sender || sender.owed === 0 || isOver || run.kind === 'open') return;
@@ -67,6 +70,7 @@ async function play({ senders: plans, receivers, run }: ToClient): Promise<void>
     },
   );
 
+  const noisy = noise && makeNoise(noise, () => isOver);
   const measured = measure(run, tally).then((figures) => {
     isOver = true;
     return figures;
@@ -83,31 +87,14 @@ async function play({ senders: plans, receivers, run }: ToClient): Promise<void>
       clientCpuSeconds,
       acknowledged: tally.acknowledgedInTime,
       delivered: tally.deliveredInTime,
+      noted: tally.notedInTime,
+      noise: noisy?.() ?? { sent: 0, cutOff: 0 },
       lost,
       doubled: tally.doubled(listening.length),
       toAcknowledged: tally.toAcknowledged(),
       toDelivered: tally.toDelivered(),
     },
   });
-}
-
-async function openAll(
-  plans: readonly LinePlan[],
-  eventsOf: (index: number) => Parameters<typeof openLine>[1],
-  onOpen: (line: LoadLine, index: number) => void = () => undefined,
-): Promise<LoadLine[]> {
-  const lines: LoadLine[] = [];
-  const left = [...plans.entries()];
-  async function openSome(): Promise<void> {
-    for (let next = left.shift(); next; next = left.shift()) {
-      const [index, plan] = next;
-      const line = await openLine(plan, eventsOf(index));
-      lines.push(line);
-      onOpen(line, index);
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, openSome));
-  return lines;
 }
 
 async function measure(
@@ -129,9 +116,14 @@ async function measure(
   };
 }
 
-/** Waits for what is under way; gives back how many never came. */
+/** Waits for what is under way, for as long as something of it comes; gives back how many never came. */
 async function settle(tally: Tally, receivers: number): Promise<number> {
-  const until = performance.now() + PATIENCE_MS;
-  while (tally.missing(receivers) > 0 && performance.now() < until) await pass(50);
-  return tally.missing(receivers);
+  let missing = tally.missing(receivers);
+  for (let until = performance.now() + PATIENCE_MS; missing > 0 && performance.now() < until; ) {
+    await pass(50);
+    const now = tally.missing(receivers);
+    if (now < missing) until = performance.now() + PATIENCE_MS;
+    missing = now;
+  }
+  return missing;
 }
