@@ -22,6 +22,9 @@ import { relayServer } from './relay-server.ts';
 /** Of a message’s id, before the digits that count. */
 export const ID_HEAD = '01990000-0000-7000-8000-';
 
+/** In the frame of an inbox's row. */
+export const ROW_MARK = '{"type":"chat",';
+
 const WORDS = 'Do you ship teapots to Oslo, and how long?';
 
 /** A visitor and where they write. */

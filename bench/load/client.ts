@@ -1,4 +1,5 @@
 import { setTimeout as pass } from 'node:timers/promises';
+import type { Failed } from './fork-client.ts';
 import { makeNoise } from './noise.ts';
 import { openLines } from './open-lines.ts';
 import type { LinePlan, LoadResult, LoadRun, Noise } from './plan.ts';
@@ -9,6 +10,8 @@ import { createTally, type Tally } from './tally.ts';
 export type ToClient = {
   readonly senders: readonly LinePlan[];
   readonly receivers: readonly LinePlan[];
+  /** Lines that are open and of which only what they note is counted. */
+  readonly listeners?: readonly LinePlan[];
   readonly run: LoadRun;
   /** Goes on beside the run; nothing of it is in the run's figures. */
   readonly noise?: Noise;
@@ -17,7 +20,7 @@ export type FromClient =
   | { readonly type: 'began' }
   | { readonly type: 'ended' }
   | { readonly type: 'result'; readonly result: Omit<LoadResult, 'serverCpuSeconds'> }
-  | { readonly type: 'failed'; readonly why: string };
+  | Failed;
 
 const PATIENCE_MS = 10_000;
 
@@ -33,13 +36,14 @@ function tell(what: FromClient): void {
   process.send?.(what);
 }
 
-async function play({ senders: plans, receivers, run, noise }: ToClient): Promise<void> {
+async function play(task: ToClient): Promise<void> {
+  const { receivers, run, noise } = task;
   const tally = createTally();
   let isOver = false;
   const onClosed = (why: string): void => {
     if (!isOver) tell({ type: 'failed', why });
   };
-  const listening = await openLines(receivers, () => ({
+  await openLines([...receivers, ...(task.listeners ?? [])], () => ({
     onAcknowledged: () => undefined,
     onDelivered: tally.delivered,
     onNoted: tally.noted,
@@ -48,7 +52,7 @@ async function play({ senders: plans, receivers, run, noise }: ToClient): Promis
   }));
   const senders: Sender[] = [];
   await openLines(
-    plans,
+    task.senders,
     (index) => ({
       onAcknowledged(id) {
         tally.acknowledged(id);
@@ -79,7 +83,7 @@ async function play({ senders: plans, receivers, run, noise }: ToClient): Promis
     for (const sender of senders) sendNow(sender, tally, run.inFlight, performance.now());
   } else await sendAtRate(run, senders, tally, () => isOver);
   const { seconds, clientCpuSeconds } = await measured;
-  const lost = await settle(tally, listening.length);
+  const lost = await settle(tally, receivers.length);
   tell({
     type: 'result',
     result: {
@@ -90,7 +94,7 @@ async function play({ senders: plans, receivers, run, noise }: ToClient): Promis
       noted: tally.notedInTime,
       noise: noisy?.() ?? { sent: 0, cutOff: 0 },
       lost,
-      doubled: tally.doubled(listening.length),
+      doubled: tally.doubled(receivers.length),
       toAcknowledged: tally.toAcknowledged(),
       toDelivered: tally.toDelivered(),
     },

@@ -1,11 +1,10 @@
+import type { Failed } from './fork-client.ts';
 import { openLines } from './open-lines.ts';
 import type { CrowdPlan } from './plan.ts';
 
 /** What the crowd's process is told, and tells, over its channel. */
 export type ToCrowd = { readonly plan: CrowdPlan; readonly count: number };
-export type FromCrowd =
-  | { readonly type: 'here' }
-  | { readonly type: 'failed'; readonly why: string };
+export type FromCrowd = { readonly type: 'here' } | Failed;
 
 /** The crowd's own process: opens as many lines as it is told, again and again, and holds them until it is ended. */
 export function runCrowd(): void {

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import type { FromCrowd, ToCrowd } from './crowd.ts';
-import { forkClient } from './fork-client.ts';
+import { ask, forkClient } from './fork-client.ts';
 import type { CrowdPlan } from './plan.ts';
 
 /** Clients that are connected and say nothing, in a process of their own on the client's core. */
@@ -15,10 +14,7 @@ export function gatherCrowd(plan: CrowdPlan): Crowd {
   const child = forkClient('crowd');
   return {
     async grow(count) {
-      child.send({ plan, count } satisfies ToCrowd);
-      const [message] = await once(child, 'message');
-      const told = message as FromCrowd; // the subprogram's own words
-      if (told.type === 'failed') throw new Error(`the crowd failed: ${told.why}`);
+      await ask<FromCrowd>(child, { plan, count } satisfies ToCrowd);
     },
     end: () => void child.kill(),
   };
