@@ -8,6 +8,11 @@ import type { ServerName } from './report/server-versions.ts';
 
 const SUBPROGRAMS: Readonly<Record<string, () => Promise<void>>> = {
   'load-client': async () => (await import('./load/client.ts')).runClient(),
+  crowd: async () => (await import('./load/crowd.ts')).runCrowd(),
+  'bare-fastify': async () =>
+    (await import('./contenders/programs/bare-fastify.ts')).runBareFastify(),
+  'returning-visitors': async () =>
+    (await import('./load/returning-visitors.ts')).runReturningVisitors(),
   'ws-echo': async () => (await import('./contenders/programs/ws-echo.ts')).runWsEcho(),
   'plain-relay': async () => (await import('./contenders/programs/plain-relay.ts')).runPlainRelay(),
   'group-commit': async () =>
@@ -19,6 +24,14 @@ const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promi
   search: async () => (await import('./search/search.ts')).search(),
   sizing: async () => (await import('./sizing/sizing.ts')).sizing(),
   saturation: async (options) => (await import('./scenarios/saturation.ts')).saturation(options),
+  latency: async (options) => (await import('./scenarios/latency.ts')).latency(options),
+  idle: async (options) => (await import('./scenarios/idle.ts')).idle(options),
+  fanOut: async (options) => (await import('./scenarios/fan-out.ts')).fanOut(options),
+  reconnect: async (options) => (await import('./scenarios/reconnect.ts')).reconnect(options),
+  start: async (options) => (await import('./scenarios/start.ts')).start(options),
+  noisyNeighbour: async (options) =>
+    (await import('./scenarios/noisy-neighbour.ts')).noisyNeighbour(options),
+  slowDisk: async (options) => (await import('./scenarios/slow-disk.ts')).slowDisk(options),
 };
 
 /** Servers of others whose versions belong to what was measured. */

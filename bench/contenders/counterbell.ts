@@ -17,15 +17,25 @@ import { visitorArrives } from '../../test/helpers/people.ts';
 import { startServer } from '../harness/server-process.ts';
 import type { LinePlan } from '../load/plan.ts';
 import type { Contender, RunningContender, StartOptions } from './contender.ts';
+import { relayServer } from './relay-server.ts';
 
 /** Of a message’s id, before the digits that count. */
 export const ID_HEAD = '01990000-0000-7000-8000-';
 
-const RELAY = 'dist/modules/server/cli/main.js';
+/** In the frame of an inbox's row. */
+export const ROW_MARK = '{"type":"chat",';
 
-/** A visitor whose chat an operator has joined. */
+const WORDS = 'Do you ship teapots to Oslo, and how long?';
+
+/** A visitor and where they write. */
 export interface ChatOfVisitor {
   readonly token: string;
+  /** `new`: the one they have open, or one that their first message makes. */
+  readonly chat: ChatId | 'new';
+}
+
+/** A visitor whose chat an operator has joined. */
+export interface JoinedChat extends ChatOfVisitor {
   readonly chat: ChatId;
 }
 
@@ -39,9 +49,11 @@ export interface RunningCounterbell extends RunningContender {
   /** SIGKILL. The folder stays. */
   kill(): Promise<void>;
   /** Visitors with a chat each, all of them joined by the owner. */
-  chats(count: number): Promise<readonly ChatOfVisitor[]>;
-  /** A line on which a visitor writes on in their chat. */
-  senderOf(visitor: ChatOfVisitor): LinePlan;
+  chats(count: number): Promise<readonly JoinedChat[]>;
+  /** A line on which a visitor writes on in their chat; of the demo's site unless it says which. */
+  senderOf(visitor: ChatOfVisitor, site?: string): LinePlan;
+  /** A line on which somebody new comes, and says nothing. */
+  newcomer(): LinePlan;
   /** A line on which the owner watches these chats. */
   watcherOf(chats: readonly ChatId[]): LinePlan;
 }
@@ -55,40 +67,30 @@ export const counterbell: Contender = {
 
 /** Starts the built relay on SQLite. `env` adds to settings that let a few clients do what many would. */
 export async function startCounterbell(
-  options: StartOptions = {},
+  options: StartOptions & { readonly port?: number } = {},
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningCounterbell> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'counterbell-bench-')));
-  const port = await freePort();
-  const server = await startServer({
-    command: [process.execPath, ...profile(), join(process.cwd(), RELAY), 'demo'],
-    env: {
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'silent',
-      FRAMES_PER_SECOND: '1000000',
-      HELLOS_PER_SECOND: '1000000',
-      ...env,
-    },
-    ready: /Counterbell is ready\./,
-    slowSyncMs: options.slowSyncMs,
-    countsSyncs: options.countsSyncs,
-  });
+  const port = options.port ?? (await freePort());
+  const server = await startServer(relayServer({ dataDir, port, env, options }));
   const url = `http://127.0.0.1:${port}`;
   const site = await demoSiteKey(url);
   const owner = await signIn(url, server.output());
-  const made: ChatOfVisitor[] = [];
+  const made: JoinedChat[] = [];
 
-  function senderOf({ token, chat }: ChatOfVisitor): LinePlan {
+  function arrival(hello: object): LinePlan {
     return {
       port,
       path: NAMES.visitorSocket,
       headers: { origin: 'http://localhost', 'sec-websocket-protocol': NAMES.subprotocol },
-      opening: [{ say: JSON.stringify(helloTo(site, { token })), until: '"type":"welcome"' }],
-      message: JSON.stringify(
-        messageTo(chat, 'Do you ship teapots to Oslo, and how long?', `${ID_HEAD}{id}`),
-      ),
+      opening: [{ say: JSON.stringify(hello), until: '"type":"welcome"' }],
+    };
+  }
+
+  function senderOf({ token, chat }: ChatOfVisitor, key = site): LinePlan {
+    return {
+      ...arrival(helloTo(key, { token })),
+      message: JSON.stringify(messageTo(chat, WORDS, `${ID_HEAD}{id}`)),
       acknowledged: `{"type":"sent","id":"${ID_HEAD}`,
     };
   }
@@ -113,14 +115,14 @@ export async function startCounterbell(
     };
   }
 
-  async function chats(count: number): Promise<readonly ChatOfVisitor[]> {
+  async function chats(count: number): Promise<readonly JoinedChat[]> {
     const operator = await openLine(url, NAMES.operatorSocket, {
       origin: url,
       cookie: owner.cookie,
     });
     operator.say({ type: 'hello' });
     await operator.hear('welcome');
-    const news: ChatOfVisitor[] = [];
+    const news: JoinedChat[] = [];
     for (let nth = 0; nth < count; nth += 1) news.push(await newChat(url, site, operator));
     await operator.hangUp();
     made.push(...news);
@@ -139,8 +141,9 @@ export async function startCounterbell(
     kill: server.kill,
     chats,
     senderOf,
+    newcomer: () => arrival(helloTo(site)),
     watcherOf,
-    senders: async (count) => (await chats(count)).map(senderOf),
+    senders: async (count) => (await chats(count)).map((one) => senderOf(one)),
     receivers: async (count, senders) => {
       const watched = made.slice(-senders).map(({ chat }) => chat);
       return Array.from({ length: count }, () => watcherOf(watched));
@@ -151,7 +154,7 @@ export async function startCounterbell(
     },
   };
 
-  async function newChat(at: string, key: string, operator: FrameLine): Promise<ChatOfVisitor> {
+  async function newChat(at: string, key: string, operator: FrameLine): Promise<JoinedChat> {
     const visitor = await visitorArrives(at, key);
     const { chat } = await visitor.writes('Good morning!');
     const joined = { type: 'send', id: messageTo(chat, '').id, chat, event: { kind: 'joined' } };
@@ -161,12 +164,6 @@ export async function startCounterbell(
     if (!visitor.token) throw new Error('the relay gave a new visitor no token');
     return { token: visitor.token, chat };
   }
-}
-
-/** `PROFILE_INTO=FOLDER npm run bench -- NAME` leaves a profile of each relay there. */
-function profile(): string[] {
-  const folder = process.env.PROFILE_INTO;
-  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
 
 async function signIn(url: string, output: string): Promise<ConsoleApi> {

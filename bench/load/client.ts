@@ -1,6 +1,8 @@
 import { setTimeout as pass } from 'node:timers/promises';
-import { type LoadLine, openLine } from './line.ts';
-import type { LinePlan, LoadResult, LoadRun } from './plan.ts';
+import type { Failed } from './fork-client.ts';
+import { makeNoise } from './noise.ts';
+import { openLines } from './open-lines.ts';
+import type { LinePlan, LoadResult, LoadRun, Noise } from './plan.ts';
 import { type Sender, sendAtRate, sendNow } from './senders.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -8,16 +10,18 @@ import { createTally, type Tally } from './tally.ts';
 export type ToClient = {
   readonly senders: readonly LinePlan[];
   readonly receivers: readonly LinePlan[];
+  /** Lines that are open and of which only what they note is counted. */
+  readonly listeners?: readonly LinePlan[];
   readonly run: LoadRun;
+  /** Goes on beside the run; nothing of it is in the run's figures. */
+  readonly noise?: Noise;
 };
 export type FromClient =
   | { readonly type: 'began' }
   | { readonly type: 'ended' }
   | { readonly type: 'result'; readonly result: Omit<LoadResult, 'serverCpuSeconds'> }
-  | { readonly type: 'failed'; readonly why: string };
+  | Failed;
 
-/** Lines that open at the same time. */
-const AT_ONCE = 32;
 const PATIENCE_MS = 10_000;
 
 /** The load client's own process: waits for a task, plays it, tells the result and ends. */
@@ -32,21 +36,23 @@ function tell(what: FromClient): void {
   process.send?.(what);
 }
 
-async function play({ senders: plans, receivers, run }: ToClient): Promise<void> {
+async function play(task: ToClient): Promise<void> {
+  const { receivers, run, noise } = task;
   const tally = createTally();
   let isOver = false;
   const onClosed = (why: string): void => {
     if (!isOver) tell({ type: 'failed', why });
   };
-  const listening = await openAll(receivers, () => ({
+  await openLines([...receivers, ...(task.listeners ?? [])], () => ({
     onAcknowledged: () => undefined,
     onDelivered: tally.delivered,
+    onNoted: tally.noted,
     onTaken: () => undefined,
     onClosed,
   }));
   const senders: Sender[] = [];
-  await openAll(
-    plans,
+  await openLines(
+    task.senders,
     (index) => ({
       onAcknowledged(id) {
         tally.acknowledged(id);
@@ -54,6 +60,7 @@ async function play({ senders: plans, receivers, run }: ToClient): Promise<void>
         if (sender) sender.owed += 1;
       },
       onDelivered: tally.delivered,
+      onNoted: tally.noted,
       onTaken() {
         const sender = senders[index];
         if (!sender || sender.owed === 0 || isOver || run.kind === 'open') return;
@@ -67,6 +74,7 @@ async function play({ senders: plans, receivers, run }: ToClient): Promise<void>
     },
   );
 
+  const noisy = noise && makeNoise(noise, () => isOver);
   const measured = measure(run, tally).then((figures) => {
     isOver = true;
     return figures;
@@ -75,7 +83,7 @@ async function play({ senders: plans, receivers, run }: ToClient): Promise<void>
     for (const sender of senders) sendNow(sender, tally, run.inFlight, performance.now());
   } else await sendAtRate(run, senders, tally, () => isOver);
   const { seconds, clientCpuSeconds } = await measured;
-  const lost = await settle(tally, listening.length);
+  const lost = await settle(tally, receivers.length);
   tell({
     type: 'result',
     result: {
@@ -83,31 +91,14 @@ async function play({ senders: plans, receivers, run }: ToClient): Promise<void>
       clientCpuSeconds,
       acknowledged: tally.acknowledgedInTime,
       delivered: tally.deliveredInTime,
+      noted: tally.notedInTime,
+      noise: noisy?.() ?? { sent: 0, cutOff: 0 },
       lost,
-      doubled: tally.doubled(listening.length),
+      doubled: tally.doubled(receivers.length),
       toAcknowledged: tally.toAcknowledged(),
       toDelivered: tally.toDelivered(),
     },
   });
-}
-
-async function openAll(
-  plans: readonly LinePlan[],
-  eventsOf: (index: number) => Parameters<typeof openLine>[1],
-  onOpen: (line: LoadLine, index: number) => void = () => undefined,
-): Promise<LoadLine[]> {
-  const lines: LoadLine[] = [];
-  const left = [...plans.entries()];
-  async function openSome(): Promise<void> {
-    for (let next = left.shift(); next; next = left.shift()) {
-      const [index, plan] = next;
-      const line = await openLine(plan, eventsOf(index));
-      lines.push(line);
-      onOpen(line, index);
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, openSome));
-  return lines;
 }
 
 async function measure(
@@ -129,9 +120,14 @@ async function measure(
   };
 }
 
-/** Waits for what is under way; gives back how many never came. */
+/** Waits for what is under way, for as long as something of it comes; gives back how many never came. */
 async function settle(tally: Tally, receivers: number): Promise<number> {
-  const until = performance.now() + PATIENCE_MS;
-  while (tally.missing(receivers) > 0 && performance.now() < until) await pass(50);
-  return tally.missing(receivers);
+  let missing = tally.missing(receivers);
+  for (let until = performance.now() + PATIENCE_MS; missing > 0 && performance.now() < until; ) {
+    await pass(50);
+    const now = tally.missing(receivers);
+    if (now < missing) until = performance.now() + PATIENCE_MS;
+    missing = now;
+  }
+  return missing;
 }

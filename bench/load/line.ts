@@ -9,6 +9,8 @@ import { createTemplate, readId, type Template } from './template.ts';
 export interface LoadLine {
   readonly template: Template | undefined;
   send(frames: Buffer): void;
+  /** Sends one message. */
+  sayText(text: string): void;
   end(): void;
 }
 
@@ -16,6 +18,8 @@ export interface LoadLine {
 export interface LineEvents {
   readonly onAcknowledged: (id: number) => void;
   readonly onDelivered: (id: number) => void;
+  /** A frame held what the plan wants counted. */
+  readonly onNoted: () => void;
   /** All frames that came together were taken. */
   readonly onTaken: () => void;
   readonly onClosed: (why: string) => void;
@@ -35,6 +39,7 @@ export async function openLine(plan: LinePlan, events: LineEvents): Promise<Load
   }));
   let acknowledged = markOf(plan.acknowledged);
   let delivered = markOf(plan.delivered);
+  const noted = markOf(plan.noted);
   let opening = 0;
   let onOpen: () => void = () => undefined;
   const opened = new Promise<void>((resolve, reject) => {
@@ -75,6 +80,7 @@ export async function openLine(plan: LinePlan, events: LineEvents): Promise<Load
     if (opening < plan.opening.length) return void takeOpening(payload.toString());
     forEachId(payload, acknowledged, events.onAcknowledged);
     forEachId(payload, delivered, events.onDelivered);
+    if (noted && payload.includes(noted)) events.onNoted();
   }
 
   let pending: Buffer = Buffer.alloc(0);
@@ -96,6 +102,7 @@ export async function openLine(plan: LinePlan, events: LineEvents): Promise<Load
   return {
     template: plan.message === undefined ? undefined : createTemplate(fill(plan.message)),
     send: (frames) => void socket.write(frames),
+    sayText: (text) => void socket.write(textFrame(text)),
     end: () => void socket.destroy(),
   };
 }

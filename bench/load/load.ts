@@ -1,7 +1,5 @@
-import { fork } from 'node:child_process';
-import { endsWithUs } from '../../test/helpers/ends-with-us.ts';
-import { pinnedTo } from '../harness/cores.ts';
 import type { FromClient, ToClient } from './client.ts';
+import { forkClient } from './fork-client.ts';
 import type { LoadResult } from './plan.ts';
 
 /**
@@ -9,14 +7,7 @@ import type { LoadResult } from './plan.ts';
  * Rejects when a line did not go as planned.
  */
 export function load(task: ToClient, cpuSeconds: () => number): Promise<LoadResult> {
-  const [program = process.execPath, ...prefix] = [...pinnedTo('client'), process.execPath];
-  const [entry = ''] = process.argv.slice(1);
-  const child = endsWithUs(
-    fork(entry, ['subprogram', 'load-client'], {
-      execPath: program,
-      execArgv: prefix,
-    }),
-  );
+  const child = forkClient('load-client');
   let before = 0;
   let used = 0;
   return new Promise((resolve, reject) => {

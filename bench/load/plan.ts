@@ -16,6 +16,8 @@ export interface LinePlan {
   readonly acknowledged?: string;
   /** What stands right before the twelve digits where another's message arrives. */
   readonly delivered?: string;
+  /** Messages that contain this are counted. */
+  readonly noted?: string;
   /** What the line answers when it gets just the message `when`, such as a ping. */
   readonly answers?: readonly { readonly when: string; readonly say: string }[];
 }
@@ -45,6 +47,21 @@ export type LoadRun =
       readonly seconds: number;
     };
 
+/** Lines that send without end what they are not allowed, and come back as often as they are cut off. */
+export interface Noise {
+  readonly lines: readonly LinePlan[];
+  /** Of each line. */
+  readonly framesPerSecond: number;
+}
+
+/** Lines that are held and silent, but for what their kind says now and then to show that it is there. */
+export interface CrowdPlan {
+  /** Said and answered on each line; its figures are not kept. */
+  readonly line: LinePlan;
+  /** Each line says it in turn, first after any part of the time, then between 0.8 and 1.2 of it. */
+  readonly heartbeat?: { readonly say: string; readonly everyMs: number };
+}
+
 /** In milliseconds. */
 export interface Latency {
   readonly count: number;
@@ -59,7 +76,11 @@ export interface LoadResult {
   readonly seconds: number;
   readonly acknowledged: number;
   readonly delivered: number;
-  /** Messages of the whole run that were not acknowledged, or not delivered to each receiver, within ten seconds after its end. */
+  /** Messages that contained what their line's plan wants counted. */
+  readonly noted: number;
+  /** Frames of the whole run that the noise sent, and how often one of its lines was cut off or not let in. */
+  readonly noise: { readonly sent: number; readonly cutOff: number };
+  /** Messages of the whole run that were not acknowledged, or not delivered to each receiver, when nothing had come for ten seconds. */
   readonly lost: number;
   /** Messages that were acknowledged twice, or handed to more lines than there are receivers. */
   readonly doubled: number;

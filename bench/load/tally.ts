@@ -11,6 +11,7 @@ export interface Tally {
   sent(at: number): number;
   acknowledged(id: number): void;
   delivered(id: number): void;
+  noted(): void;
   /** From now on it is counted; before, the server warms up. */
   begin(): void;
   /** Ends what is counted. */
@@ -19,6 +20,7 @@ export interface Tally {
   /** Acknowledged within the counted time. */
   readonly acknowledgedInTime: number;
   readonly deliveredInTime: number;
+  readonly notedInTime: number;
   /** Messages of all the run not acknowledged, or not handed to all receivers, so far. */
   missing(receivers: number): number;
   /** Acknowledgements and deliveries that came more often than they should. */
@@ -37,6 +39,7 @@ export function createTally(now: () => number = () => performance.now()): Tally 
   let isCounting = false;
   let acknowledgedInTime = 0;
   let deliveredInTime = 0;
+  let notedInTime = 0;
 
   return {
     sent(at) {
@@ -57,6 +60,9 @@ export function createTally(now: () => number = () => performance.now()): Tally 
       deliveredInTime += 1;
       deliveryTimes.add(now() - (sentAt[id] ?? 0));
     },
+    noted() {
+      if (isCounting) notedInTime += 1;
+    },
     begin() {
       isCounting = true;
     },
@@ -71,6 +77,9 @@ export function createTally(now: () => number = () => performance.now()): Tally 
     },
     get deliveredInTime() {
       return deliveredInTime;
+    },
+    get notedInTime() {
+      return notedInTime;
     },
     missing(receivers) {
       let missing = 0;

@@ -4,11 +4,11 @@ import { CONTENDERS } from '../contenders/index.ts';
 import { isThere } from '../harness/cores.ts';
 import { installPeers } from '../harness/peers.ts';
 import { interleaved, spreadOf } from '../harness/repeat.ts';
-import { load } from '../load/load.ts';
 import type { LoadResult } from '../load/plan.ts';
 import type { BudgetCheck, Report, Spread } from '../report/report.ts';
+import { failWhereLost } from './fail-where-lost.ts';
+import { CHATS, type Played, play } from './play.ts';
 
-const CHATS = 64;
 const IN_FLIGHT = 8;
 const BATCHES = [1, 8, 64, 512];
 const LONG = { warmUpSeconds: 1, seconds: 4 };
@@ -29,7 +29,7 @@ export async function saturation({ short }: { short: boolean }): Promise<Report>
   const measured: Measured[] = [];
   for (const contender of contenders) {
     const results = runs.get(contender) ?? [];
-    failWhereLost(contender, results);
+    failWhereLost(contender.name, results);
     measured.push({ contender, results, syncsPerMessage: await syncsPerMessage(contender) });
   }
   const batches = await interleaved(BATCHES, short ? 1 : 5, async (batch) =>
@@ -164,32 +164,8 @@ function budgetsOf(measured: readonly Measured[]): BudgetCheck[] {
   ];
 }
 
-/** A figure of a server that loses messages says nothing; one of ours must not. */
-function failWhereLost({ name }: Contender, results: readonly LoadResult[]): void {
-  for (const { lost, doubled } of results) {
-    if (lost + doubled > 0) throw new Error(`${name}: ${lost} messages lost, ${doubled} doubled`);
-  }
-}
-
-async function saturate(
-  contender: Contender,
-  times: typeof LONG,
-  countsSyncs = false,
-): Promise<LoadResult & { readonly syncs: number }> {
-  const server = await contender.start({ countsSyncs });
-  try {
-    const senders = await server.senders(CHATS);
-    const receivers = await server.receivers(1, CHATS);
-    const run = { kind: 'closed', inFlight: IN_FLIGHT, ...times } as const;
-    let syncs = 0;
-    const result = await load({ senders, receivers, run }, () => {
-      syncs = server.syncs() - syncs;
-      return server.cpuSeconds();
-    });
-    return { ...result, syncs };
-  } finally {
-    await server.stop();
-  }
+function saturate(contender: Contender, times: typeof LONG, countsSyncs = false): Promise<Played> {
+  return play(contender, { kind: 'closed', inFlight: IN_FLIGHT, ...times }, { countsSyncs });
 }
 
 /** Undefined where nothing is stored, or strace is not there. */
