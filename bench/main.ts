@@ -14,6 +14,7 @@ const BENCHMARKS: Readonly<
 > = {
   search: async () => (await import('./search/search.ts')).search(),
   sizing: async () => (await import('./sizing/sizing.ts')).sizing(),
+  console: async (options) => (await import('./console/console-in-use.ts')).consoleInUse(options),
   saturation: async (options) => (await import('./scenarios/saturation.ts')).saturation(options),
 };
 
