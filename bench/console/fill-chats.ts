@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import type { EventId } from '../../protocol/index.ts';
 import { hashOf } from '../../server/access/secrets.ts';
+import { demoSite } from '../../server/app/demo-site.ts';
 import { writeEvents } from '../../server/chats/write-events.ts';
 import { indexBatch } from '../../server/search/index.ts';
+import { createSites } from '../../server/sites/index.ts';
 import {
   insertVisitor,
   openStorage,
@@ -11,12 +15,10 @@ import {
 import {
   message,
   newChat,
-  newEventId,
   newOperatorId,
   newVisitorId,
   type Person,
   says,
-  visitorOf,
 } from '../../test/contracts/storage-fixtures.ts';
 
 /** A chat that was stored before the relay began, and the token by which its visitor comes back. */
@@ -28,12 +30,8 @@ export interface StoredChat {
   last: string;
 }
 
-export interface StoredChats {
-  /** The key of their site; its pages are on `localhost`. */
-  readonly site: string;
-  /** The one that changed last first, as the inbox shows them. */
-  readonly chats: readonly StoredChat[];
-}
+// A UUIDv7 is what the brand stands for.
+const newId = () => uuidv7() as EventId;
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -48,15 +46,17 @@ const SENTENCES = [
 ];
 
 /**
- * Makes an installation in an empty folder whose open chats have so many messages each, from visitor and operator in turn, with
- * the storage's own append: faster than people could, and the same rows. What a relay would do of it later, such as the
- * index of words, is done.
+ * Makes an installation in an empty folder: the site is the demo shop's, and its open chats have so many messages each, from
+ * visitor and operator in turn. Written with the storage's own append: faster than people could, and the same rows. What a
+ * relay would do of it later, such as the index of words, is done. The one that changed last comes first, as the inbox shows them.
  */
-export async function fillChats(dataDir: string, sizes: readonly number[]): Promise<StoredChats> {
+export async function fillChats(
+  dataDir: string,
+  sizes: readonly number[],
+): Promise<readonly StoredChat[]> {
   const storage = await openStorage({ dataDir });
   try {
-    const { site } = await visitorOf(storage);
-    const key = await openSite(storage, site);
+    const { id: site } = await demoSite(createSites({ storage }));
     const chats: StoredChat[] = [];
     for (const [nth, messages] of sizes.entries()) {
       const name = `Visitor ${nth + 1}`;
@@ -67,25 +67,10 @@ export async function fillChats(dataDir: string, sizes: readonly number[]): Prom
     }
     while ((await storage.write((db) => takeOutbox(db, 200))).length > 0);
     while ((await indexBatch(storage)) > 0);
-    return { site: key, chats };
+    return chats;
   } finally {
     await storage.close();
   }
-}
-
-/** Gives a site the settings that a relay asks for, and its pages a host; gives back its key. */
-async function openSite(storage: Storage, site: Person['site']): Promise<string> {
-  const settings = { colour: '#4f46e5', welcome: '', language: 'auto', consent: 'banner' };
-  const change = { domains: '["localhost"]', settings: JSON.stringify(settings) };
-  const { key } = await storage.write((db) =>
-    db
-      .updateTable('sites')
-      .set(change)
-      .where('id', '=', site)
-      .returning('key')
-      .executeTakeFirstOrThrow(),
-  );
-  return key;
 }
 
 async function newVisitor(
@@ -128,7 +113,7 @@ async function fillChat(
       const isVisitors = (messages - nth) % 2 === 0;
       const text = `${nth}. ${SENTENCES[nth % SENTENCES.length]}`;
       return {
-        id: newEventId(),
+        id: newId(),
         author: isVisitors
           ? ({ role: 'visitor', id: person.visitor } as const)
           : ({ role: 'operator', id: operator } as const),
@@ -138,7 +123,7 @@ async function fillChat(
     const startedAt = endedAt - messages * SECOND_MS;
     await storage.append([
       says(person, '', {
-        id: news[0]?.id ?? newEventId(),
+        id: newId(),
         sentBody: message(''),
         decide: (found) => {
           const chat = found ?? newChat(person, { state: 'unanswered', started_at: startedAt });

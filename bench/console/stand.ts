@@ -24,7 +24,7 @@ const VIEWPORT = { width: 1_400, height: 900 };
 /** Starts a relay whose open chats have so many messages each, and signs its owner in; the relay's limits are those of every relay. */
 export async function startStand(sizes: readonly number[]): Promise<Stand> {
   const dataDir = await mkdtemp(join(tmpdir(), 'counterbell-bench-'));
-  const { site, chats } = await fillChats(dataDir, sizes);
+  const chats = await fillChats(dataDir, sizes);
   const relay = await startCounterbell(
     { dataDir },
     { FRAMES_PER_SECOND: String(LIMITS.framesPerSecond) },
@@ -33,7 +33,7 @@ export async function startStand(sizes: readonly number[]): Promise<Stand> {
   const page = await signedInPage(browser, relay.url, relay.owner.cookie);
   return {
     url: relay.url,
-    site,
+    site: relay.site,
     chats,
     page,
     async stop() {

@@ -54,16 +54,19 @@ export function watchPage(): void {
 
   function rowsReach(count: number): boolean {
     const list = document.querySelector('.rows')?.getBoundingClientRect();
-    const last = [...rows()].at(-1)?.getBoundingClientRect();
+    const shown = rows();
+    const last = shown[shown.length - 1]?.getBoundingClientRect();
     if (!list || !last) return false;
-    return rows().length >= count || last.bottom >= list.bottom;
+    return shown.length >= count || last.bottom >= list.bottom;
   }
 
   function shows(visitor: string, beginning: string): boolean {
     if (document.querySelector('.chat h1')?.textContent !== visitor) return false;
+    const bubbles = document.querySelectorAll('.log .bubble');
+    const last = bubbles[bubbles.length - 1];
+    if (!last?.textContent?.startsWith(beginning)) return false;
     const log = document.querySelector('.log')?.getBoundingClientRect();
-    const last = [...document.querySelectorAll('.log .bubble')].at(-1);
-    if (!log || !last?.textContent?.startsWith(beginning)) return false;
+    if (!log) return false;
     const place = last.getBoundingClientRect();
     return place.top < log.bottom && place.bottom <= log.bottom + 1;
   }
