@@ -81,14 +81,15 @@ function useStayAtEnd(list: { current: HTMLDivElement | null }, sends: number): 
     const element = list.current;
     const content = element?.firstElementChild;
     if (!element || !content) return undefined;
-    let topBefore = element.scrollTop;
+    let before = { top: element.scrollTop, height: element.scrollHeight };
     const remember = () => {
-      const { scrollHeight, scrollTop, clientHeight } = element;
-      const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
-      // More may have come since we scrolled down ourselves: only who scrolls up reads further up.
+      const { scrollHeight: height, scrollTop: top, clientHeight } = element;
+      const isNearEnd = height - top - clientHeight < NEAR_END;
+      // More may have come since we scrolled down ourselves, and what comes into sight may turn out smaller than it was
+      // taken for: only who scrolls up what is as high as before reads further up.
       if (isNearEnd) isAtEnd.current = true;
-      else if (scrollTop < topBefore) isAtEnd.current = false;
-      topBefore = scrollTop;
+      else if (top < before.top && height === before.height) isAtEnd.current = false;
+      before = { top, height };
     };
     const observer = new ResizeObserver(() => {
       if (isAtEnd.current) element.scrollTo({ top: element.scrollHeight });
