@@ -1,28 +1,28 @@
 import type { Report } from '../report/report.ts';
 import { busyMinute, writersOf } from './busy-minute.ts';
 import { type Opening, openInbox, switchTo } from './measures.ts';
-import { reportOf } from './report-of.ts';
+import { type Extent, reportOf } from './report-of.ts';
 import { type Stand, startStand } from './stand.ts';
 
 const CHATS = 500;
-const MESSAGES = 50;
-const MESSAGES_OF_LONG = 5_000;
 
 /** How much is measured; `short` is for a look, or for CI. */
-const FULL = { repetitions: 5, busySeconds: 60 };
-const SHORT = { repetitions: 1, busySeconds: 4 };
+const FULL: Extent = { repetitions: 5, busySeconds: 60, messages: 50, messagesOfLong: 5_000 };
+const SHORT: Extent = { repetitions: 1, busySeconds: 2, messages: 10, messagesOfLong: 500 };
 
 /**
  * Measures the operators' console with 500 open chats in a real Chromium at its normal speed: how soon the inbox shows, how
  * soon another chat does, and what an operator feels while visitors write. Rejects where a message was lost.
  */
 export async function consoleInUse({ short }: { short: boolean }): Promise<Report> {
-  const { repetitions, busySeconds } = short ? SHORT : FULL;
-  const one = await withStand([MESSAGES], (stand) => openings(stand, repetitions));
-  const found = await withStand(sizes(), async (stand) => ({
+  const extent = short ? SHORT : FULL;
+  const { repetitions, messages } = extent;
+  const one = await withStand([messages], (stand) => openings(stand, repetitions));
+  const found = await withStand(sizes(extent), async (stand) => ({
+    extent,
     one,
     many: await openings(stand, repetitions),
-    ...(await useChats(stand, repetitions, busySeconds)),
+    ...(await useChats(stand, extent)),
   }));
   const lost = [...found.busyInShort, ...found.busyInLong].reduce((sum, run) => sum + run.lost, 0);
   if (lost > 0) throw new Error(`${lost} messages do not show in the chat that was open`);
@@ -30,14 +30,15 @@ export async function consoleInUse({ short }: { short: boolean }): Promise<Repor
 }
 
 /** The long chat is the second row of the inbox. */
-function sizes(): number[] {
-  return Array.from({ length: CHATS }, (_, nth) => (nth === 1 ? MESSAGES_OF_LONG : MESSAGES));
+function sizes({ messages, messagesOfLong }: Extent): number[] {
+  return Array.from({ length: CHATS }, (_, nth) => (nth === 1 ? messagesOfLong : messages));
 }
 
 async function withStand<Result>(
   messages: readonly number[],
   use: (stand: Stand) => Promise<Result>,
 ): Promise<Result> {
+  tell(`a relay with ${messages.length} open chats`);
   const stand = await startStand(messages);
   try {
     return await use(stand);
@@ -48,24 +49,28 @@ async function withStand<Result>(
 
 /** The first one, which fills the browser's cache, does not count. */
 async function openings(stand: Stand, repetitions: number): Promise<Opening[]> {
+  tell('opening the inbox');
   await openInbox(stand);
   return repeat(repetitions, () => openInbox(stand));
 }
 
-async function useChats(stand: Stand, repetitions: number, busySeconds: number) {
+async function useChats(stand: Stand, { repetitions, busySeconds }: Extent) {
   const { page, chats } = stand;
   const [first, long, ...others] = chats;
   if (!first || !long) throw new Error('there are no chats');
+  tell('switching');
   const toShort = await repeat(repetitions, (nth) => switchTo(page, others[nth] ?? first));
   const toLong = await repeat(repetitions, async () => {
     await openInbox(stand);
     return switchTo(page, long);
   });
+  tell('visitors come back');
   const writers = await writersOf(stand);
   const busyIn = (chat: typeof first) =>
     repeat(repetitions, async () => {
       await openInbox(stand);
       await switchTo(page, chat);
+      tell(`fifty messages a second for ${busySeconds} s`);
       return busyMinute(page, chat, writers, busySeconds);
     });
   return { toShort, toLong, busyInShort: await busyIn(first), busyInLong: await busyIn(long) };
@@ -78,4 +83,8 @@ async function repeat<Result>(
   const results: Result[] = [];
   while (results.length < times) results.push(await measure(results.length));
   return results;
+}
+
+function tell(what: string): void {
+  process.stderr.write(`${what} …\n`);
 }

@@ -3,17 +3,17 @@ import { uuidv7 } from 'uuidv7';
 import type { EventId } from '../../protocol/index.ts';
 import { hashOf } from '../../server/access/secrets.ts';
 import { demoSite } from '../../server/app/demo-site.ts';
-import { writeEvents } from '../../server/chats/write-events.ts';
+import { type NewEvent, writeEvents } from '../../server/chats/write-events.ts';
 import { indexBatch } from '../../server/search/index.ts';
 import { createSites } from '../../server/sites/index.ts';
 import {
+  type AppendRequest,
+  type ChatRow,
   insertVisitor,
   openStorage,
-  type Storage,
   takeOutbox,
 } from '../../server/storage/index.ts';
 import {
-  message,
   newChat,
   newOperatorId,
   newVisitorId,
@@ -35,8 +35,9 @@ const newId = () => uuidv7() as EventId;
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
-/** Events of a chat that are appended at once. */
-const PAGE = 500;
+/** Events of a chat that are one wish, and wishes that are appended at once. */
+const PAGE = 50;
+const BATCH = 20;
 const SENTENCES = [
   'Do you ship teapots to Oslo, and how long does it take?',
   'We do! It takes four to six days, and you get a number to follow the parcel by.',
@@ -57,84 +58,65 @@ export async function fillChats(
   const storage = await openStorage({ dataDir });
   try {
     const { id: site } = await demoSite(createSites({ storage }));
-    const chats: StoredChat[] = [];
-    for (const [nth, messages] of sizes.entries()) {
-      const name = `Visitor ${nth + 1}`;
-      const { person, token } = await newVisitor(storage, site, name);
-      const endedAt = Date.now() - nth * SECOND_MS;
-      await fillChat(storage, person, messages, endedAt);
-      chats.push({ name, token, last: `${messages}. ` });
-    }
+    const newcomers = sizes.map((_, nth) => newcomer(site, `Visitor ${nth + 1}`));
+    await storage.write(async (db) => {
+      for (const { visitor, key } of newcomers) await insertVisitor(db, visitor, key);
+    });
+    const wishes = newcomers.flatMap(({ visitor }, nth) =>
+      wishesOf({ visitor: visitor.id, site }, sizes[nth] ?? 0, Date.now() - nth * SECOND_MS),
+    );
+    while (wishes.length > 0) await storage.append(wishes.splice(0, BATCH));
     while ((await storage.write((db) => takeOutbox(db, 200))).length > 0);
     while ((await indexBatch(storage)) > 0);
-    return chats;
+    return newcomers.map(({ visitor, token }, nth) => ({
+      name: visitor.name,
+      token,
+      last: `${sizes[nth]}. `,
+    }));
   } finally {
     await storage.close();
   }
 }
 
-async function newVisitor(
-  storage: Storage,
-  site: Person['site'],
-  name: string,
-): Promise<{ person: Person; token: string }> {
-  const visitor = newVisitorId();
+function newcomer(site: Person['site'], name: string) {
+  const id = newVisitorId();
   const token = randomBytes(16).toString('hex');
   const created_at = Date.now();
   const owned = { site_id: site, created_at };
-  await storage.write((db) =>
-    insertVisitor(
-      db,
-      { id: visitor, name, email: null, ...owned },
-      {
-        hash: hashOf(token),
-        visitor_id: visitor,
-        remembered: 0,
-        expires_at: created_at + DAY_MS,
-        ...owned,
-      },
-    ),
-  );
-  return { person: { visitor, site }, token };
+  const life = { remembered: 0, expires_at: created_at + DAY_MS };
+  return {
+    token,
+    visitor: { id, name, email: null, ...owned },
+    key: { hash: hashOf(token), visitor_id: id, ...life, ...owned },
+  };
 }
 
-/** Messages a second apart; the last one comes from the visitor, and carries its number as all do. */
-async function fillChat(
-  storage: Storage,
-  person: Person,
-  messages: number,
-  endedAt: number,
-): Promise<void> {
+/** Messages a second apart; the last one comes from the visitor, and each begins with its number. */
+function wishesOf(person: Person, messages: number, endedAt: number): AppendRequest[] {
   const operator = newOperatorId();
-  for (let first = 0; first < messages; first += PAGE) {
-    const count = Math.min(PAGE, messages - first);
-    const news = Array.from({ length: count }, (_, index) => {
-      const nth = first + index + 1;
-      const isVisitors = (messages - nth) % 2 === 0;
-      const text = `${nth}. ${SENTENCES[nth % SENTENCES.length]}`;
-      return {
-        id: newId(),
-        author: isVisitors
-          ? ({ role: 'visitor', id: person.visitor } as const)
-          : ({ role: 'operator', id: operator } as const),
-        body: { kind: 'message', text } as const,
-      };
-    });
-    const startedAt = endedAt - messages * SECOND_MS;
-    await storage.append([
-      says(person, '', {
-        id: newId(),
-        sentBody: message(''),
-        decide: (found) => {
-          const chat = found ?? newChat(person, { state: 'unanswered', started_at: startedAt });
-          const written = writeEvents(chat, endedAt, news);
-          const events = written.events.map((event) => ({
-            ...event,
-            at: startedAt + event.seq * SECOND_MS,
-          }));
-          return { chat: written.chat, events };
-        },
-      }),
-    ]);
-  }
+  const startedAt = endedAt - messages * SECOND_MS;
+  const news = Array.from({ length: messages }, (_, index) => {
+    const nth = index + 1;
+    const isVisitors = (messages - nth) % 2 === 0;
+    const author = isVisitors
+      ? ({ role: 'visitor', id: person.visitor } as const)
+      : ({ role: 'operator', id: operator } as const);
+    const text = `${nth}. ${SENTENCES[nth % SENTENCES.length]}`;
+    return { id: newId(), author, body: { kind: 'message', text } as const };
+  });
+  const decide = (found: ChatRow | null, page: readonly NewEvent[]) => {
+    const chat = found ?? newChat(person, { state: 'unanswered', started_at: startedAt });
+    const written = writeEvents(chat, endedAt, page);
+    const at = (seq: number) => startedAt + seq * SECOND_MS;
+    return {
+      chat: written.chat,
+      events: written.events.map((event) => ({ ...event, at: at(event.seq) })),
+    };
+  };
+  const pages = Array.from({ length: Math.ceil(messages / PAGE) }, (_, nth) =>
+    news.slice(nth * PAGE, (nth + 1) * PAGE),
+  );
+  return pages.map((page) =>
+    says(person, '', { id: newId(), decide: (found) => decide(found, page) }),
+  );
 }

@@ -3,8 +3,19 @@ import type { BudgetCheck, Cell, Report, Table } from '../report/report.ts';
 import type { Busy } from './busy-minute.ts';
 import type { Opening, Switch } from './measures.ts';
 
+/** How much is measured. */
+export interface Extent {
+  readonly repetitions: number;
+  /** How long visitors write. */
+  readonly busySeconds: number;
+  /** In each chat but one, and in that one. */
+  readonly messages: number;
+  readonly messagesOfLong: number;
+}
+
 /** All repetitions of everything that is measured. */
 export interface Found {
+  readonly extent: Extent;
   readonly one: readonly Opening[];
   readonly many: readonly Opening[];
   readonly toShort: readonly Switch[];
@@ -14,7 +25,7 @@ export interface Found {
 }
 
 const METHOD = [
-  'A relay in a process of its own, with the limits every relay has, and a headless Chromium of 1400 × 900 at its normal speed, on the same machine. The chats are made with the storage’s own append before the relay starts: 500 that are open, of 50 messages each, one of them of 5,000.',
+  'A relay in a process of its own, with the limits every relay has, and a headless Chromium of 1400 × 900 at its normal speed, on the same machine. The chats are made with the storage’s own append before the relay starts: 500 that are open, all of the same length but for one that is long.',
   'Opening is counted from the navigation, with a warm cache, until the rows have been painted; switching from the click on a row until the last message of its chat has been painted, for chats that were not opened before. Fifty messages a second come from the visitors of all chats, each on a line of its own, one a second of them into the chat that is open, while the operator types into its composer: a frame is too long where more than 50 ms pass from one to the next, or where the browser reports a task of more than 50 ms; typing is counted from the stroke of a key until what it wrote has been painted; the heap is counted after its garbage was collected.',
   'Beware: all of it shares the cores of one machine, so that a long frame may be the machine’s.',
 ].join('\n\n');
@@ -57,7 +68,7 @@ function openingTable({ one, many }: Found): Table {
   };
 }
 
-function switchTable({ toShort, toLong }: Found): Table {
+function switchTable({ extent, toShort, toLong }: Found): Table {
   const row = (name: string, runs: readonly Switch[]) => ({
     name,
     cells: spreads(runs, [
@@ -70,11 +81,11 @@ function switchTable({ toShort, toLong }: Found): Table {
     caption: 'Switching to another chat',
     rowsAre: 'messages in it',
     columns: ['last message painted, ms', 'longest frame, ms', 'frames over 50 ms'],
-    rows: [row('50', toShort), row('5,000', toLong)],
+    rows: [row(`${extent.messages}`, toShort), row(`${extent.messagesOfLong}`, toLong)],
   };
 }
 
-function busyTable({ busyInShort, busyInLong }: Found): Table {
+function busyTable({ extent, busyInShort, busyInLong }: Found): Table {
   const row = (name: string, runs: readonly Busy[]) => ({
     name,
     cells: [
@@ -90,7 +101,7 @@ function busyTable({ busyInShort, busyInLong }: Found): Table {
     ],
   });
   return {
-    caption: 'Fifty messages a second arrive',
+    caption: `Fifty messages a second arrive for ${extent.busySeconds} s`,
     rowsAre: 'messages in the chat that is open',
     columns: [
       'frames over 50 ms',
@@ -101,7 +112,7 @@ function busyTable({ busyInShort, busyInLong }: Found): Table {
       'heap growth, MiB',
       'messages lost',
     ],
-    rows: [row('50', busyInShort), row('5,000', busyInLong)],
+    rows: [row(`${extent.messages}`, busyInShort), row(`${extent.messagesOfLong}`, busyInLong)],
   };
 }
 

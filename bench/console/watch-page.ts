@@ -29,6 +29,7 @@ declare global {
 /** Runs in the page before its own scripts; stands alone, since its text is what the page gets. */
 export function watchPage(): void {
   const LONG_MS = 50;
+  const PATIENCE_MS = 20_000;
   let frameBefore = 0;
 
   const watch: PageWatch = {
@@ -73,10 +74,12 @@ export function watchPage(): void {
 
   /** What is so when a frame is begun is on the screen when the frame has been painted. */
   function whenPainted(isSo: () => boolean): Promise<number> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const end = performance.now() + PATIENCE_MS;
       const look = () => {
         if (isSo()) afterPaint(() => resolve(performance.now()));
-        else requestAnimationFrame(look);
+        else if (performance.now() < end) requestAnimationFrame(look);
+        else reject(new Error(`not in time: ${isSo}; the page shows ${document.body.innerText}`));
       };
       requestAnimationFrame(look);
     });
