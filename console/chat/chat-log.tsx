@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { OperatorChat, OperatorClient, Pending } from '../../client/index.ts';
 import type { ChatView, Said } from '../../protocol/index.ts';
-import { t } from '../text/index.ts';
+import { language, t } from '../text/index.ts';
 import { BLOCK_ITEMS, LogBlock } from './log-block.tsx';
 
 /** Nearer than this to the end counts as being at the end, in pixels. */
@@ -41,6 +41,7 @@ export function ChatLog({
             from={nth * BLOCK_ITEMS}
             lastSeen={lastSeen}
             lastDelivered={lastDelivered}
+            language={language.value}
           />
         ))}
         {chat.pending.length > 0 && (
