@@ -23,6 +23,7 @@ const SUBPROGRAMS: Readonly<Record<string, () => Promise<void>>> = {
 const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promise<Report>>> = {
   search: async () => (await import('./search/search.ts')).search(),
   sizing: async () => (await import('./sizing/sizing.ts')).sizing(),
+  console: async (options) => (await import('./console/console-in-use.ts')).consoleInUse(options),
   saturation: async (options) => (await import('./scenarios/saturation.ts')).saturation(options),
   latency: async (options) => (await import('./scenarios/latency.ts')).latency(options),
   idle: async (options) => (await import('./scenarios/idle.ts')).idle(options),

@@ -1,5 +1,5 @@
 import type { ChatEvent, ChatView } from '../protocol/index.ts';
-import { reduceChat } from '../protocol/index.ts';
+import { beginChat } from '../protocol/index.ts';
 
 /** The replica of one chat: its events without holes, whatever order they come in. */
 export interface ChatLog {
@@ -23,6 +23,8 @@ export function createChatLog(): ChatLog {
   let ids = new Set<string>();
   /** By the seq they follow. */
   let aside = new Map<number, ChatEvent>();
+  /** Goes on with each event: to begin anew would cost the whole log at each. */
+  let reduction = beginChat();
   let view: ChatView | undefined;
 
   function last(): number {
@@ -32,6 +34,7 @@ export function createChatLog(): ChatLog {
   function append(event: ChatEvent): void {
     events.push(event);
     ids.add(event.id);
+    reduction.add(event);
     shown = undefined;
     view = undefined;
   }
@@ -45,7 +48,7 @@ export function createChatLog(): ChatLog {
       return shown;
     },
     view() {
-      view ??= reduceChat(events);
+      view ??= reduction.view();
       return view;
     },
     has: (id) => ids.has(id),
@@ -66,6 +69,7 @@ export function createChatLog(): ChatLog {
       shown = undefined;
       ids = new Set();
       aside = new Map();
+      reduction = beginChat();
       view = undefined;
     },
   };

@@ -204,10 +204,10 @@ export function createOperatorClient(
   }
 
   /** For the chats of this operator, and those of nobody. */
-  function tellDelivered(id: ChatId): void {
+  function tellDelivered(id: ChatId): boolean {
     const chat = chats.get(id);
-    if (!chat || !isNews(chat) || (chat.operator && chat.operator.id !== me?.id)) return;
-    connection.send({ type: 'delivered', chat: id, seq: chat.lastFromVisitor });
+    if (!chat || !isNews(chat) || (chat.operator && chat.operator.id !== me?.id)) return false;
+    return connection.send({ type: 'delivered', chat: id, seq: chat.lastFromVisitor });
   }
 
   function setChat(chat: ChatSummary): void {

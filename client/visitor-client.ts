@@ -235,12 +235,12 @@ export function createVisitorClient(
     sender.pump();
   }
 
-  function tellDelivered(): void {
+  function tellDelivered(): boolean {
     const { last } = replica;
-    if (!chat || last <= Math.max(seen.visitor, delivered.visitor)) return;
-    if (connection.send({ type: 'delivered', chat, seq: last })) {
-      delivered = { ...delivered, visitor: last };
-    }
+    if (!chat || last <= Math.max(seen.visitor, delivered.visitor)) return false;
+    if (!connection.send({ type: 'delivered', chat, seq: last })) return false;
+    delivered = { ...delivered, visitor: last };
+    return true;
   }
 
   /** The token is void: what is still unsent begins a new chat of a new visitor. */

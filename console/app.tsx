@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { LocationProvider, useLocation } from 'preact-iso';
 import { LinkPage, SignIn } from './access/index.ts';
 import { Addons } from './addons/index.ts';
 import { Frame } from './frame/index.ts';
@@ -10,8 +10,22 @@ import { Sites } from './sites/index.ts';
 import { t } from './text/index.ts';
 import { Notice } from './ui/index.ts';
 
-/** The whole console: a link to open, a sign-in, or the screens. */
+/** The whole console. */
 export function App() {
+  return (
+    <LocationProvider scope="/console">
+      <Doors />
+    </LocationProvider>
+  );
+}
+
+/** Draws itself once, for the same reason as Screen. */
+function Doors() {
+  return <Door />;
+}
+
+/** A link to open, a sign-in, or the screens. */
+function Door() {
   const { path } = useLocation();
   const isLink = path.startsWith('/console/link');
   useEffect(() => {
@@ -37,14 +51,18 @@ export function App() {
       const { operator, client } = session.value;
       return (
         <Frame operator={operator} client={client}>
-          {screenAt(path, mayManage(operator))}
+          <Screen path={path} isManager={mayManage(operator)} />
         </Frame>
       );
     }
   }
 }
 
-function screenAt(path: string, isManager: boolean) {
+/**
+ * What the address names. Draws only when its own props change: Preact keeps the elements that are handed on as `children` as
+ * they were first drawn, and with one that had drawn itself anew since it would keep all it ever drew.
+ */
+function Screen({ path, isManager }: { path: string; isManager: boolean }) {
   const [, , screen = '', id] = path.split('/');
   if (isManager && screen === 'sites') return <Sites id={id} />;
   if (isManager && screen === 'operators') return <Operators />;

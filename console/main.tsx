@@ -1,15 +1,7 @@
 import './ui/tokens.css';
 import './ui/base.css';
 import { render } from 'preact';
-import { LocationProvider } from 'preact-iso';
 import { App } from './app.tsx';
 
 const root = document.getElementById('app');
-if (root) {
-  render(
-    <LocationProvider scope="/console">
-      <App />
-    </LocationProvider>,
-    root,
-  );
-}
+if (root) render(<App />, root);

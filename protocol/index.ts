@@ -10,6 +10,7 @@ export {
 export { countCodePoints, LIMITS } from './limits.ts';
 export { NAMES } from './names.ts';
 export {
+  beginChat,
   type ChatView,
   nextStatus,
   type OperatorName,

@@ -62,22 +62,39 @@ export interface ChatView extends ChatStatus {
   readonly last: number;
 }
 
-/** Reduces a chat's events, in order and without holes, to what a person sees. Pure. */
-export function reduceChat(events: Iterable<ChatEvent>): ChatView {
+/** Takes a chat's events in, one after another, and shows what a person sees of them. */
+export interface ChatReduction {
+  /** The next event of the log. */
+  add(event: ChatEvent): void;
+  /** Later events do not change it; what it has in common with the next one keeps its identity. */
+  view(): ChatView;
+}
+
+/** Begins at an empty log. */
+export function beginChat(): ChatReduction {
   let status: ChatStatus = NEW_CHAT;
   let last = 0;
   const names = new Map<string, string>();
   const items: (Said | Step)[] = [];
-  for (const { id, seq, at, author, event } of events) {
-    status = nextStatus(status, event);
-    last = seq;
-    if (event.kind === 'message' || event.kind === 'note' || event.kind === 'form') {
-      const authorName = author.role === 'operator' ? (names.get(author.id) ?? '') : '';
-      items.push({ type: 'said', id, seq, at, author, authorName, body: event });
-    } else {
-      if ('operator' in event) names.set(event.operator.id, event.operator.name);
-      items.push({ type: 'step', id, seq, at, body: event });
-    }
-  }
-  return { ...status, items, last };
+  return {
+    add({ id, seq, at, author, event }) {
+      status = nextStatus(status, event);
+      last = seq;
+      if (event.kind === 'message' || event.kind === 'note' || event.kind === 'form') {
+        const authorName = author.role === 'operator' ? (names.get(author.id) ?? '') : '';
+        items.push({ type: 'said', id, seq, at, author, authorName, body: event });
+      } else {
+        if ('operator' in event) names.set(event.operator.id, event.operator.name);
+        items.push({ type: 'step', id, seq, at, body: event });
+      }
+    },
+    view: () => ({ ...status, items: [...items], last }),
+  };
+}
+
+/** Reduces a chat's events, in order and without holes, to what a person sees. Pure. */
+export function reduceChat(events: Iterable<ChatEvent>): ChatView {
+  const reduction = beginChat();
+  for (const event of events) reduction.add(event);
+  return reduction.view();
 }

@@ -5,9 +5,9 @@ import { Chat } from '../chat/index.ts';
 import { SearchField, SearchResults, useSearch } from '../search/index.ts';
 import { live } from '../session.ts';
 import { t } from '../text/index.ts';
-import { ChatRow } from './chat-row.tsx';
 import { useInboxKeys } from './keys.ts';
 import { chatsOf, isUnread, LISTS, type ListName } from './lists.ts';
+import { Rows } from './rows.tsx';
 import './inbox.css';
 
 /** The lists of chats, or what a search found, and beside them the chat that is open. */
@@ -92,11 +92,7 @@ function Lists({
       {rows.length === 0 ? (
         <EmptyList list={list} isNew={all.length === 0} />
       ) : (
-        <ul class="rows">
-          {rows.map((row) => (
-            <ChatRow key={row.id} chat={row} isChosen={row.id === chosen} />
-          ))}
-        </ul>
+        <Rows key={list} rows={rows} chosen={chosen} />
       )}
     </>
   );

@@ -15,46 +15,53 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 /** How long ago, in words: `3 min ago`. `at` and `from` in milliseconds. */
 export function timeAgo(at: number, from: number = now.value): string {
-  const words = new Intl.RelativeTimeFormat(language.value, { numeric: 'auto', style: 'narrow' });
   const passed = Math.max(0, from - at);
   for (const [unit, length] of UNITS) {
-    if (passed >= length) return words.format(-Math.floor(passed / length), unit);
+    if (passed >= length) return ago().format(-Math.floor(passed / length), unit);
   }
   return t('justNow');
 }
 
-const clock = createFormat({ timeStyle: 'short' });
-const dayAndClock = createFormat({ dateStyle: 'medium', timeStyle: 'short' });
-const day = createFormat({ dateStyle: 'full' });
+const ago = perLanguage(
+  (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'narrow' }),
+);
+const clock = perLanguage((tag) => new Intl.DateTimeFormat(tag, { timeStyle: 'short' }));
+const dayAndClock = perLanguage(
+  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+const day = perLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'full' }));
 
 /** The time of day. */
 export function clockTime(at: number): string {
-  return clock(at);
+  return clock().format(at);
 }
 
 /** Day and time. */
 export function dayAndTime(at: number): string {
-  return dayAndClock(at);
+  return dayAndClock().format(at);
 }
 
 /** The day as a separator names it. */
 export function dayName(at: number): string {
-  return day(at);
+  return day().format(at);
 }
 
-/** To make a formatter takes longer than to draw a message, and every message has a time. */
-function createFormat(options: Intl.DateTimeFormatOptions): (at: number) => string {
-  let made: { readonly for: string; readonly format: Intl.DateTimeFormat } | undefined;
-  return (at) => {
-    const wanted = language.value;
-    if (made?.for !== wanted) {
-      made = { for: wanted, format: new Intl.DateTimeFormat(wanted, options) };
-    }
-    return made.format.format(at);
+/** To make a formatter takes longer than to draw a row or a message, and each has a time. */
+function perLanguage<Format>(make: (tag: string) => Format): () => Format {
+  let made: { readonly tag: string; readonly format: Format } | undefined;
+  return () => {
+    const tag = language.value;
+    if (made?.tag !== tag) made = { tag, format: make(tag) };
+    return made.format;
   };
 }
 
 /** Whether two times lie on the same local day. */
 export function isSameDay(one: number, other: number): boolean {
-  return new Date(one).toDateString() === new Date(other).toDateString();
+  const [a, b] = [new Date(one), new Date(other)];
+  return (
+    a.getDate() === b.getDate() &&
+    a.getMonth() === b.getMonth() &&
+    a.getFullYear() === b.getFullYear()
+  );
 }

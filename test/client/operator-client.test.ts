@@ -12,11 +12,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function opens(): void {
+function opens(chats: readonly object[] = []): void {
   const { last: socket } = ScriptedSocket;
   socket.readyState = ScriptedSocket.OPEN;
   socket.onopen?.();
-  socket.says({ type: 'welcome', operator: null, epoch: 'e1', chats: [], operators: [] });
+  socket.says({ type: 'welcome', operator: null, epoch: 'e1', chats, operators: [] });
 }
 
 const asked = () => ScriptedSocket.last.sent.filter(({ type }) => type === 'watch');
@@ -37,6 +37,28 @@ test('P6 asks for all its chats again on a new line, no faster than the relay le
   expect(asked().length).toBeLessThan(LIMITS.frameBurst);
   vi.advanceTimersByTime(10_000);
   expect(asked().map((frame) => 'chat' in frame && frame.chat)).toEqual(CHATS);
+  client.destroy();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('A3 tells of hundreds of chats that their news came, no faster than the relay lets it', () => {
+  const { environment } = scriptedEnvironment();
+  const client = createOperatorClient(
+    { relay: 'http://relay', store: createStores().page },
+    environment,
+  );
+  const marks = { visitor: 0, operator: 0 };
+  const news = CHATS.map((id) => ({ id, lastFromVisitor: 1, seen: marks, delivered: marks }));
+  client.connect();
+  opens(news);
+  const told = () => ScriptedSocket.last.sent.filter(({ type }) => type === 'delivered');
+  for (let seconds = 2; told().length < CHATS.length; seconds += 1) {
+    const before = told().length;
+    vi.advanceTimersByTime(1_000);
+    expect(told().length - before).toBeLessThan(LIMITS.framesPerSecond / 2);
+    expect(seconds).toBeLessThan(20);
+  }
+  expect(told().map((frame) => 'chat' in frame && frame.chat)).toEqual(CHATS);
   client.destroy();
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,0 +1,90 @@
+import type { Report } from '../report/report.ts';
+import { busyMinute, writersOf } from './busy-minute.ts';
+import { type Opening, openInbox, switchTo } from './measures.ts';
+import { type Extent, reportOf } from './report-of.ts';
+import { type Stand, startStand } from './stand.ts';
+
+const CHATS = 500;
+
+/** How much is measured; `short` is for a look, or for CI. */
+const FULL: Extent = { repetitions: 5, busySeconds: 60, messages: 50, messagesOfLong: 5_000 };
+const SHORT: Extent = { repetitions: 1, busySeconds: 2, messages: 10, messagesOfLong: 500 };
+
+/**
+ * Measures the operators' console with 500 open chats in a real Chromium at its normal speed: how soon the inbox shows, how
+ * soon another chat does, and what an operator feels while visitors write. Rejects where a message was lost.
+ */
+export async function consoleInUse({ short }: { short: boolean }): Promise<Report> {
+  const extent = short ? SHORT : FULL;
+  const { repetitions, messages } = extent;
+  const one = await withStand([messages], (stand) => openings(stand, repetitions));
+  const found = await withStand(sizes(extent), async (stand) => ({
+    extent,
+    one,
+    many: await openings(stand, repetitions),
+    ...(await useChats(stand, extent)),
+  }));
+  const lost = [...found.busyInShort, ...found.busyInLong].reduce((sum, run) => sum + run.lost, 0);
+  if (lost > 0) throw new Error(`${lost} messages do not show in the chat that was open`);
+  return reportOf(found, short);
+}
+
+/** The long chat is the second row of the inbox. */
+function sizes({ messages, messagesOfLong }: Extent): number[] {
+  return Array.from({ length: CHATS }, (_, nth) => (nth === 1 ? messagesOfLong : messages));
+}
+
+async function withStand<Result>(
+  messages: readonly number[],
+  use: (stand: Stand) => Promise<Result>,
+): Promise<Result> {
+  tell(`a relay with ${messages.length} open chats`);
+  const stand = await startStand(messages);
+  try {
+    return await use(stand);
+  } finally {
+    await stand.stop();
+  }
+}
+
+/** The first one, which fills the browser's cache, does not count. */
+async function openings(stand: Stand, repetitions: number): Promise<Opening[]> {
+  tell('opening the inbox');
+  await openInbox(stand);
+  return repeat(repetitions, () => openInbox(stand));
+}
+
+async function useChats(stand: Stand, { repetitions, busySeconds }: Extent) {
+  const { page, chats } = stand;
+  const [first, long, ...others] = chats;
+  if (!first || !long) throw new Error('there are no chats');
+  tell('switching');
+  const toShort = await repeat(repetitions, (nth) => switchTo(page, others[nth] ?? first));
+  const toLong = await repeat(repetitions, async () => {
+    await openInbox(stand);
+    return switchTo(page, long);
+  });
+  tell('visitors come back');
+  const writers = await writersOf(stand);
+  const busyIn = (chat: typeof first) =>
+    repeat(repetitions, async () => {
+      await openInbox(stand);
+      await switchTo(page, chat);
+      tell(`fifty messages a second for ${busySeconds} s`);
+      return busyMinute(page, chat, writers, busySeconds);
+    });
+  return { toShort, toLong, busyInShort: await busyIn(first), busyInLong: await busyIn(long) };
+}
+
+async function repeat<Result>(
+  times: number,
+  measure: (nth: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  while (results.length < times) results.push(await measure(results.length));
+  return results;
+}
+
+function tell(what: string): void {
+  process.stderr.write(`${what} …\n`);
+}

@@ -1,0 +1,71 @@
+import { Component, Fragment } from 'preact';
+import type { ChatView, Said } from '../../protocol/index.ts';
+import { dayName, isSameDay } from '../text/index.ts';
+import { type Mark, SaidItem, StepItem } from './log-items.tsx';
+
+/** So many items are a list of their own: drawn, or left as they are, together. */
+export const BLOCK_ITEMS = 50;
+
+type Item = ChatView['items'][number];
+
+interface LogBlockProps {
+  /** All of the log; the block begins at `from`. */
+  items: ChatView['items'];
+  from: number;
+  /** The last message that the visitor saw, and the last one that reached their browser. */
+  lastSeen: Said | undefined;
+  lastDelivered: Said | undefined;
+  /** What is written in it. */
+  language: string;
+}
+
+/**
+ * Some items of the log, in their order. It only ever grows at its end, so a block that is full is drawn once: a new message
+ * in a long chat costs no more than in a short one.
+ */
+export class LogBlock extends Component<LogBlockProps> {
+  override shouldComponentUpdate(next: LogBlockProps): boolean {
+    const before = shownIn(this.props);
+    return shownIn(next).some((one, index) => one !== before[index]);
+  }
+
+  override render({ items, from, lastSeen, lastDelivered }: LogBlockProps) {
+    return (
+      <ol class="log-block">
+        {itemsOf(items, from).map((item, index) => (
+          <Fragment key={item.id}>
+            {beginsDay(item, items[from + index - 1]) && (
+              <li class="day small muted">{dayName(item.at)}</li>
+            )}
+            {item.type === 'said' ? (
+              <SaidItem said={item} mark={markOf(item, lastSeen, lastDelivered)} />
+            ) : (
+              <StepItem step={item} />
+            )}
+          </Fragment>
+        ))}
+      </ol>
+    );
+  }
+}
+
+function itemsOf(items: readonly Item[], from: number): readonly Item[] {
+  return items.slice(from, from + BLOCK_ITEMS);
+}
+
+/** All that a block's look follows from. */
+function shownIn({ items, from, lastSeen, lastDelivered, language }: LogBlockProps): unknown[] {
+  const own = itemsOf(items, from);
+  const within = (said: Said | undefined) => (said && own.includes(said) ? said : undefined);
+  return [own[0], own.at(-1), within(lastSeen), within(lastDelivered), language];
+}
+
+function beginsDay(item: Item, before: Item | undefined): boolean {
+  return !before || !isSameDay(before.at, item.at);
+}
+
+/** How far the visitor is, beneath the last message they saw and the last one that reached them. */
+function markOf(said: Said, lastSeen: Said | undefined, lastDelivered: Said | undefined): Mark {
+  if (said === lastSeen) return 'seen';
+  return said === lastDelivered ? 'delivered' : null;
+}
