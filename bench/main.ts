@@ -27,12 +27,12 @@ const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promi
   saturation: async (options) => (await import('./scenarios/saturation.ts')).saturation(options),
   latency: async (options) => (await import('./scenarios/latency.ts')).latency(options),
   idle: async (options) => (await import('./scenarios/idle.ts')).idle(options),
-  fanOut: async (options) => (await import('./scenarios/fan-out.ts')).fanOut(options),
+  'fan-out': async (options) => (await import('./scenarios/fan-out.ts')).fanOut(options),
   reconnect: async (options) => (await import('./scenarios/reconnect.ts')).reconnect(options),
   start: async (options) => (await import('./scenarios/start.ts')).start(options),
-  noisyNeighbour: async (options) =>
+  'noisy-neighbour': async (options) =>
     (await import('./scenarios/noisy-neighbour.ts')).noisyNeighbour(options),
-  slowDisk: async (options) => (await import('./scenarios/slow-disk.ts')).slowDisk(options),
+  'slow-disk': async (options) => (await import('./scenarios/slow-disk.ts')).slowDisk(options),
 };
 
 /** Servers of others whose versions belong to what was measured. */

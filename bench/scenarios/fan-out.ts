@@ -39,7 +39,7 @@ export async function fanOut({ short }: { short: boolean }): Promise<Report> {
     failWhereLost(`fan-out to ${name}`, results);
   }
   return {
-    name: 'fanOut',
+    name: 'fan-out',
     title: 'One message for many readers',
     method: METHOD,
     tables: [watchedTable(watched), ...(short ? [] : [inboxTable(inboxes)])],

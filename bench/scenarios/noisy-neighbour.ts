@@ -29,7 +29,7 @@ export async function noisyNeighbour({ short }: { short: boolean }): Promise<Rep
   const ratio = (figure: (result: LoadResult) => number): Spread =>
     spreadOf(noisy.map((result, turn) => figure(result) / figureOf(calm[turn], figure)));
   return {
-    name: 'noisyNeighbour',
+    name: 'noisy-neighbour',
     title: 'A noisy neighbour',
     method: METHOD,
     tables: [

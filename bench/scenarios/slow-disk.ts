@@ -48,7 +48,7 @@ export async function slowDisk({ short }: { short: boolean }): Promise<Report> {
     );
   }
   return {
-    name: 'slowDisk',
+    name: 'slow-disk',
     title: 'On a slow disk',
     method: METHOD,
     tables: DELAYS_MS.map((delay) => ({
