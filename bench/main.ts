@@ -39,6 +39,7 @@ const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promi
 const SERVERS: Readonly<Record<string, readonly ServerName[]>> = {
   search: ['Postgres'],
   sizing: ['Postgres', 'Redis'],
+  saturation: ['NATS'],
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import type { Contender } from './contender.ts';
 import { counterbell } from './counterbell.ts';
+import { nats } from './nats.ts';
 import { plainRelay, wsEcho } from './plain-servers.ts';
 import { socketIo, socketIoBatched } from './socket-io.ts';
 
@@ -10,4 +11,5 @@ export const CONTENDERS: readonly Contender[] = [
   plainRelay,
   socketIo,
   socketIoBatched,
+  nats,
 ];
