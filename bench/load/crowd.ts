@@ -1,4 +1,5 @@
 import type { Failed } from './fork-client.ts';
+import type { LoadLine } from './line.ts';
 import { openLines } from './open-lines.ts';
 import type { CrowdPlan } from './plan.ts';
 
@@ -22,22 +23,27 @@ function tell(what: FromCrowd): void {
 }
 
 async function come({ plan: { line: plan, heartbeat }, count }: ToCrowd): Promise<void> {
-  const plans = Array.from({ length: count }, () => plan);
-  const lines = await openLines(plans, () => ({
-    onAcknowledged: () => undefined,
-    onDelivered: () => undefined,
-    onNoted: () => undefined,
-    onTaken: () => undefined,
-    onClosed: (why) => tell({ type: 'failed', why }),
-  }));
-  if (!heartbeat) return;
-  const { say, everyMs } = heartbeat;
-  for (const { sayText } of lines) {
-    const beat = (): void => {
-      sayText(say);
-      setTimeout(beat, everyMs * (0.8 + Math.random() * 0.4));
-    };
-    // As if they had come at different times.
-    setTimeout(beat, everyMs * Math.random());
-  }
+  await openLines(
+    Array.from({ length: count }, () => plan),
+    () => ({
+      onAcknowledged: () => undefined,
+      onDelivered: () => undefined,
+      onNoted: () => undefined,
+      onTaken: () => undefined,
+      onClosed: (why) => tell({ type: 'failed', why }),
+    }),
+    (line) => heartbeat && keepBeating(line, heartbeat),
+  );
+}
+
+function keepBeating(
+  { sayText }: LoadLine,
+  { say, everyMs }: NonNullable<CrowdPlan['heartbeat']>,
+): void {
+  const beat = (): void => {
+    sayText(say);
+    setTimeout(beat, everyMs * (0.8 + Math.random() * 0.4));
+  };
+  // As if they had come at different times.
+  setTimeout(beat, everyMs * Math.random());
 }

@@ -2,7 +2,7 @@ import { type LineEvents, type LoadLine, openLine } from './line.ts';
 import type { LinePlan } from './plan.ts';
 
 /** Lines that open at the same time. */
-const AT_ONCE = 32;
+export const AT_ONCE = 32;
 
 /** Opens a line for each plan; resolves when all have said their openings, rejects when one does not go as planned. */
 export async function openLines(

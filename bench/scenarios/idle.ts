@@ -6,6 +6,7 @@ import { wsEcho } from '../contenders/plain-servers.ts';
 import { socketIoBatched } from '../contenders/socket-io.ts';
 import { interleaved, spreadOf } from '../harness/repeat.ts';
 import { gatherCrowd } from '../load/gather-crowd.ts';
+import { AT_ONCE } from '../load/open-lines.ts';
 import type { CrowdPlan } from '../load/plan.ts';
 import type { BudgetCheck, Report, Spread } from '../report/report.ts';
 import { withServer } from './with-server.ts';
@@ -82,12 +83,12 @@ export async function idle({ short }: { short: boolean }): Promise<Report> {
 
 function methodOf(visitors: number): string {
   return `${WARM_UP} clients come first and are not counted, as a process that has just begun takes memory for itself.
-Then ${visitors} come, ${32} at a time, and stay: to Counterbell each as a new visitor, with the upgrade, a \`hello\`, a
+Then ${visitors} come, ${AT_ONCE} at a time, and stay: to Counterbell each as a new visitor, with the upgrade, a \`hello\`, a
 visitor's row in the database and a \`welcome\`; to ws (which has the same limits and no compression) with the upgrade alone;
 to Socket.IO with its handshake. Memory is read once it is steady. Heartbeats go on: clients of Counterbell, and for the
 comparison those of ws, send a ping every ${LIMITS.heartbeatMs / 1_000} s ± 20 % and are answered; Socket.IO's server pings by
 itself every 25 s. Arrivals are divided by the server's CPU from the first to the last, with what it collects of its garbage
-meanwhile.`;
+meanwhile. Each server twice, in turn.`;
 }
 
 function subjectsHere(): Subject[] {

@@ -57,7 +57,7 @@ const METHOD = `Messages leave at a fixed rate over ${CHATS} chats in turn, whet
 loop), and a message's time begins when it was due, so that a server which stalls is charged for all that it held up. "Tick":
 until its sender has the acknowledgement, which a durable server gives after the message is on disk. "Delivered": until the
 operator who watches all chats has it. Server and load client have a core each; each rate has a new server and is warmed up
-for a second. Whoever acknowledges less than ${KEEPS_UP * 100} % of what is due cannot take the rate: its backlog grows, and
+for a second; each is measured twice, in turn. Whoever acknowledges less than ${KEEPS_UP * 100} % of what is due cannot take the rate: its backlog grows, and
 its times only say how long the run was.`;
 
 function keepsUp({ acknowledged, seconds }: LoadResult, rate: number): boolean {

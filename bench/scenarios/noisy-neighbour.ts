@@ -69,7 +69,7 @@ const METHOD = `Two sites on one relay with production's limits. On one, ${CALM_
 messages a second in all, and an operator watches them. On the other, ${NOISY_LINES} sockets send messages at
 ${TIMES_THE_LIMIT} times the limit of ${LIMITS.framesPerSecond} a second each; the relay refuses what is too much, cuts off
 who goes on, and they come back at once. The same client sends both, the noise in few writes, so that it hardly takes the
-client's time. Each run is measured with the noise and without, in turn.`;
+client's time. Three runs with the noise and three without, in turn.`;
 
 const FIGURES: readonly ((result: LoadResult) => number)[] = [
   ({ toAcknowledged }) => toAcknowledged.p50,

@@ -23,7 +23,7 @@ export async function reconnect({ short }: { short: boolean }): Promise<Report> 
   const visitors = short ? 400 : 10_000;
   const outcome = await killAndReturn(visitors);
   const { returned, startedAt, killedAt, readyAt, serverCpuSeconds } = outcome;
-  const { caughtUpAt, lost, doubled, clientCpuSeconds } = returned;
+  const { caughtUpAt, lost, doubled, clientCpuSeconds, heldUpMs } = returned;
   if (lost + doubled > 0) {
     throw new Error(`${lost} messages lost, ${doubled} doubled after the relay came back`);
   }
@@ -58,6 +58,7 @@ export async function reconnect({ short }: { short: boolean }): Promise<Report> 
           'server CPU until all were back, s',
           'server CPU per visitor, ms',
           'CPU of all visitors together, s',
+          'their event loop was held up, p99, ms',
         ],
         rows: [
           {
@@ -67,6 +68,7 @@ export async function reconnect({ short }: { short: boolean }): Promise<Report> 
               spreadOf([serverCpuSeconds]),
               spreadOf([(serverCpuSeconds / visitors) * 1_000]),
               spreadOf([clientCpuSeconds]),
+              spreadOf([heldUpMs]),
             ],
           },
         ],

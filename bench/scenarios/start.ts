@@ -106,7 +106,7 @@ const METHOD = `Before each start a relay is killed (SIGKILL) while ${WRITERS} v
 write-ahead log is not empty. Then a server is started on the same folder: "ready" is when it says that it listens; a visitor
 who tries to connect every ${RETRY_MS} ms, with their token, sends a message as soon as they are welcomed, and its
 acknowledgement says that it is on disk. Bare Fastify opens the same database with better-sqlite3, reads a row and listens.
-The servers take turns. The files are in the system's cache, as they are after a crash of the relay alone.`;
+The servers take turns, five times. The files are in the system's cache, as they are after a crash of the relay alone.`;
 
 function bareFastify(dataDir: string, port: number): ServerOptions {
   const [, entry = ''] = process.argv;
