@@ -34,6 +34,7 @@ const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promi
   'noisy-neighbour': async (options) =>
     (await import('./scenarios/noisy-neighbour.ts')).noisyNeighbour(options),
   history: async (options) => (await import('./scenarios/history.ts')).history(options),
+  growth: async (options) => (await import('./scenarios/growth.ts')).growth(options),
   'slow-disk': async (options) => (await import('./scenarios/slow-disk.ts')).slowDisk(options),
 };
 

@@ -33,14 +33,21 @@ export interface PageReader {
 const EVENT = Buffer.from('{"type":"event",');
 const SEQ = /"seq":(\d+)/;
 
+/** What an operator is told when they open the console. */
+interface Welcomed {
+  readonly epoch: string;
+  /** From `hello` to `welcome`, with all of the inbox in it. */
+  readonly welcomeMs: number;
+}
+
 /** The owner, with the console open. */
-export async function openAsOperator(
-  relay: RunningCounterbell,
-): Promise<PageReader & { readonly epoch: string }> {
+export async function openAsOperator(relay: RunningCounterbell): Promise<PageReader & Welcomed> {
   const headers = { origin: relay.url, cookie: relay.owner.cookie };
   const socket = await open(`ws://127.0.0.1:${relay.port}${NAMES.operatorSocket}`, headers);
-  const welcome = await say(socket, { type: 'hello' });
-  return { ...readerOn(() => socket), epoch: welcome.epoch, close: () => socket.terminate() };
+  const began = performance.now();
+  const { epoch } = await say(socket, { type: 'hello' });
+  const welcomeMs = performance.now() - began;
+  return { ...readerOn(() => socket), epoch, welcomeMs, close: () => socket.terminate() };
 }
 
 /** The visitors of these chats, each in a browser that has all of the chat but what is asked for. */
