@@ -15,6 +15,7 @@ const SUBPROGRAMS: Readonly<Record<string, () => Promise<void>>> = {
     (await import('./load/returning-visitors.ts')).runReturningVisitors(),
   'ws-echo': async () => (await import('./contenders/programs/ws-echo.ts')).runWsEcho(),
   'plain-relay': async () => (await import('./contenders/programs/plain-relay.ts')).runPlainRelay(),
+  'raw-pages': async () => (await import('./contenders/programs/raw-pages.ts')).runRawPages(),
   'group-commit': async () =>
     (await import('./contenders/programs/group-commit.ts')).runGroupCommit(),
 };
@@ -32,6 +33,8 @@ const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promi
   start: async (options) => (await import('./scenarios/start.ts')).start(options),
   'noisy-neighbour': async (options) =>
     (await import('./scenarios/noisy-neighbour.ts')).noisyNeighbour(options),
+  history: async (options) => (await import('./scenarios/history.ts')).history(options),
+  growth: async (options) => (await import('./scenarios/growth.ts')).growth(options),
   'slow-disk': async (options) => (await import('./scenarios/slow-disk.ts')).slowDisk(options),
 };
 

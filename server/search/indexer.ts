@@ -67,10 +67,10 @@ export function startIndexer({ storage, onFailure }: IndexerOptions): Indexer {
   };
 }
 
-/** Indexes at most a hundred events, in one transaction; gives back how many it took from the queue. */
-export function indexBatch(storage: IndexerOptions['storage']): Promise<number> {
+/** Indexes at most `most` events, in one transaction; gives back how many it took from the queue. */
+export function indexBatch(storage: IndexerOptions['storage'], most = BATCH): Promise<number> {
   return storage.write(async (db) => {
-    const { rows, events } = await takeUnindexed(db, BATCH);
+    const { rows, events } = await takeUnindexed(db, most);
     const entries = [...events]
       .sort((one, other) => one.at - other.at || one.seq - other.seq)
       .map(toEntry)
