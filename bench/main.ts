@@ -33,6 +33,7 @@ const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promi
   'noisy-neighbour': async (options) =>
     (await import('./scenarios/noisy-neighbour.ts')).noisyNeighbour(options),
   'slow-disk': async (options) => (await import('./scenarios/slow-disk.ts')).slowDisk(options),
+  widget: async (options) => (await import('./widget/widget.ts')).widget(options),
 };
 
 /** Servers of others whose versions belong to what was measured. */
