@@ -36,6 +36,7 @@ const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promi
   history: async (options) => (await import('./scenarios/history.ts')).history(options),
   growth: async (options) => (await import('./scenarios/growth.ts')).growth(options),
   'slow-disk': async (options) => (await import('./scenarios/slow-disk.ts')).slowDisk(options),
+  widget: async (options) => (await import('./widget/widget.ts')).widget(options),
 };
 
 /** Servers of others whose versions belong to what was measured. */

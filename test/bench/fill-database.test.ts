@@ -16,7 +16,7 @@ test('fills a database of a size with chats whose messages are numbered without 
     .selectFrom('events')
     .innerJoin('chats', 'chats.id', 'events.chat_id')
     .select(['events.seq', 'events.body', 'chats.last_seq'])
-    .where('chat_id', 'in', (of) => of.selectFrom('chats').select('id').limit(1))
+    .where('chat_id', '=', (of) => of.selectFrom('chats').select('chats.id').limit(1))
     .orderBy('seq')
     .execute();
   await storage.close();

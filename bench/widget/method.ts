@@ -1,0 +1,12 @@
+/** Markdown. */
+export const METHOD = [
+  'The demo shop’s page in a headless Chromium, everything on one machine: each visit is that of a new person with an empty cache, on a processor that Chromium slows 4× (`Emulation.setCPUThrottlingRate`), by HTTP/1.1 without any delay of a network. Those compared take turns.',
+  '**Over the wire** counts what does not belong to the shop, in all frames, with the heads of answers; what sockets carry is left out, a socket is one request. *Before the first click* is until nothing was fetched for a second. **Script** is what `Performance.getMetrics` gives as `ScriptDuration` and `V8CompileDuration`, *all work* is its `TaskDuration`, on visits of their own in which no script of the measurement runs, less the same of the page without a widget. **Click to painted panel** is from the click’s own time until the frame that shows the field for the first message has been painted; the pointer comes to the launcher at the moment of the click, so nothing is loaded ahead. Longest task and layout shift are those the browser reports for the whole visit, the panel’s opening included; of a task under 50 ms it reports none.',
+  '**Counterbell** is what `npm run build` makes, served by a relay. **Rocket.Chat livechat** 1.13.3 is its package’s own build in the frame that its script makes; its server is played by a stand-in: one agent at work, no form before the chat. **Papercups** 1.3.1 is its React component, built for production together with React as its own script is; its panel is a page of its own that no package holds, so nothing of the panel is counted and its launcher is told at once that the panel is there: its figures are too good. The files of both are compressed by brotli at its best level.',
+  'Coming back, a visitor’s browser holds their cookie and nothing else, and the chat is written by two people on lines of their own. Keys are pressed one after another, each when the last one’s frame has been painted. Heaps are counted after a forced garbage collection.',
+  'Beware: frames of other sites have a process of their own in some browsers and not here, where all of 127.0.0.1 is one site; the work of such a frame then weighs less on the page than it does here.',
+].join('\n\n');
+
+/** Stands below the method where the others could not be installed. */
+export const WITHOUT_PEERS =
+  'Nobody else was measured: their packages (`bench/peers/package.json`) could not be installed.';
