@@ -13,7 +13,7 @@ import {
   visitorIdSchema,
   visitorTokenSchema,
 } from './ids.schema.ts';
-import { LIMITS } from './limits.ts';
+import * as LIMITS from './limits.ts';
 import { siteSettingsSchema } from './site-settings.schema.ts';
 import { emailSchema, pageSchema, personNameSchema, reportedSchema } from './text.schema.ts';
 

@@ -7,8 +7,10 @@ export {
   type RefusalCode,
   refusalSentence,
 } from './codes.ts';
-export { countCodePoints, LIMITS } from './limits.ts';
-export { NAMES } from './names.ts';
+export { countCodePoints } from './count-code-points.ts';
+// Not objects but modules: a browser's bundle takes of them what it uses.
+export * as LIMITS from './limits.ts';
+export * as NAMES from './names.ts';
 export {
   beginChat,
   type ChatView,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { countCodePoints, LIMITS } from './limits.ts';
+import { countCodePoints } from './count-code-points.ts';
+import * as LIMITS from './limits.ts';
 
 /** Text of 1 to `most` code points that is not blank, well formed, and free of NUL (which Postgres cannot hold). */
 export function textSchema(most: number) {
