@@ -122,7 +122,8 @@ async function killAndReturn(count: number): Promise<Outcome> {
     tell('the relay is back');
     const told = await back;
     const serverCpuSeconds = second.cpuSeconds();
-    await second.kill();
+    clients.kill();
+    await second.stop();
     if (told.type !== 'back') throw new Error('the visitors did not come back');
     return { killedAt, startedAt, readyAt, serverCpuSeconds, returned: told.returned };
   } finally {
