@@ -105,8 +105,8 @@ function budgetOf({ reader, relay, raw }: PagesOfReader): BudgetCheck {
   const ratios = relay.warm.map(({ p99 }, turn) => p99 / (raw.warm[turn]?.p99 ?? Number.NaN));
   const { median } = spreadOf(ratios);
   return {
-    what: `history page of a${reader === 'operator' ? 'n' : ''} ${reader}, p99`,
-    budget: `≤ ${BUDGET} × the raw query`,
+    what: 'history page, p99',
+    budget: `≤ ${BUDGET} × the raw query, for the ${reader}`,
     measured: `${median.toFixed(2)} ×`,
     isMet: median <= BUDGET,
   };
