@@ -21,6 +21,12 @@ import { openParts } from './open-parts.ts';
 import { packageRoot } from './package-root.ts';
 import { warnOfProxy } from './warn-of-proxy.ts';
 
+/**
+ * Connections that may wait to be taken. When thousands of visitors come back at once, one that finds Node's 511 taken tries
+ * again only after a second or more; the system's own limit, mostly 4096, holds all the same (listen(2), somaxconn).
+ */
+const BACKLOG = 4_096;
+
 /** A relay that listens. */
 export interface Relay {
   /** The public address without a slash at the end. */
@@ -190,7 +196,7 @@ function isOwnBy({ trustProxy }: Settings): (address: string) => boolean {
 
 async function bind(app: FastifyInstance, host: string, port: number): Promise<number> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
     throw new Error(whyNotBound(error, host, port), { cause: error });
   }
