@@ -68,6 +68,19 @@ export function searchContract(open: () => Promise<Storage>): void {
       expect(await textsOf(storage, 'eapot')).toEqual([]);
     });
 
+    test.each([20, 70])('finds long beginnings that %i words have', async (count) => {
+      const { storage, person } = await opened();
+      const texts = Array.from({ length: count }, (_, nth) => `lanterns${nth} тёплый${nth}`);
+      await say(storage, person, 'a lanter', ...texts, 'a lanthorn');
+      const newest = texts.toReversed();
+      expect(await textsOf(storage, 'lanterns')).toEqual(newest.slice(0, 20));
+      expect(await textsOf(storage, 'lanterns1')).toEqual(
+        newest.filter((text) => text.startsWith('lanterns1')).slice(0, 20),
+      );
+      expect(await textsOf(storage, 'lanterns7 теплы')).toEqual([texts[7]]);
+      expect(await textsOf(storage, 'lanternsx')).toEqual([]);
+    });
+
     test('tells neither case nor accents apart, and finds in scripts without spaces', async () => {
       const { storage, person } = await opened();
       await say(storage, person, 'Ein CAFÉ an der Straße', '明日の会議は十時です', 'тёплый чай');

@@ -6,6 +6,7 @@ import { delivered } from './0002-delivered.ts';
 import { changed } from './0003-changed.ts';
 import { assigned } from './0004-assigned.ts';
 import { search } from './0005-search.ts';
+import { vocabulary } from './0006-vocabulary.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0002-delivered': delivered,
     '0004-assigned': assigned,
     '0005-search': search('sqlite'),
+    '0006-vocabulary': vocabulary,
   },
   postgres: {
     '0001-first': first('postgres'),

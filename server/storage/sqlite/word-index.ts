@@ -2,6 +2,11 @@ import { sql } from 'kysely';
 import { freePositions, positionsOf } from '../entry-positions.ts';
 import type { Db, WordIndex } from '../port.ts';
 
+/** Beginnings of up to so many code points have an index (migrations/0005-search.ts). */
+const INDEXED_CODE_POINTS = 4;
+/** Words that a beginning is looked for by; a beginning of more is left to FTS5. */
+const MOST_WORDS = 64;
+
 /** By FTS5, whose rows have the position as their number: it gives them in that order, and reads no more than are asked for. */
 export const wordIndex: WordIndex = {
   async add(db, entries) {
@@ -23,7 +28,9 @@ export const wordIndex: WordIndex = {
   },
 
   async find(db, { words, beginnings, before, limit }) {
-    const wish = [...words.map(quote), ...beginnings.map((one) => `${quote(one)}*`)].join(' ');
+    const parts = words.map(quote);
+    for (const one of beginnings) parts.push(await wishFor(db, one));
+    const wish = parts.join(' AND ');
     // The driver binds every number as a real one, by which FTS5 would not begin at it but read up to it.
     const upTo = before === null ? sql`` : sql`and rowid < cast(${before} as integer)`;
     const { rows } = await sql<{ position: number }>`
@@ -32,6 +39,32 @@ export const wordIndex: WordIndex = {
     return rows.map(({ position }) => position);
   },
 };
+
+/**
+ * A word that begins so. Where no index of beginnings is this long, FTS5 would first gather every event with such a word, be they
+ * most of all there are; looked for by its words, of which there are few, it reads no more than are asked for.
+ */
+async function wishFor(db: Db, beginning: string): Promise<string> {
+  const asBeginning = `${quote(beginning)}*`;
+  if ([...beginning].length <= INDEXED_CODE_POINTS) return asBeginning;
+  const found = await wordsFrom(db, beginning);
+  if (found.length === 0 || found.length > MOST_WORDS) return asBeginning;
+  return `(${found.map(quote).join(' OR ')})`;
+}
+
+/** Words that begin so, one more than are of use at most. Each is sought behind the last, since one may stand in half of all events. */
+async function wordsFrom(db: Db, beginning: string): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    with recursive found (word) as (
+      select (select term from search_vocabulary where term >= ${beginning} limit 1)
+      union all
+      select (select term from search_vocabulary where term >= word || char(0) limit 1)
+      from found where substr(word, 1, length(${beginning})) = ${beginning}
+    )
+    select word from found where substr(word, 1, length(${beginning})) = ${beginning}
+    limit ${MOST_WORDS + 1}`.execute(db);
+  return rows.map(({ word }) => word);
+}
 
 async function lastPositions(db: Db, times: readonly number[]): Promise<Map<number, number>> {
   const ranges = JSON.stringify(
