@@ -28,7 +28,7 @@ export interface Found {
  */
 export interface Ledger {
   append(request: AppendRequest): AppendResult;
-  /** To be inserted before `events`. */
+  /** To be inserted after the others are updated, of which one may make room by being closed, and before `events`. */
   readonly insertedChats: readonly ChatRow[];
   /** Each with the row that was read. */
   readonly updatedChats: readonly { readonly before: ChatRow; readonly now: ChatRow }[];

@@ -199,6 +199,30 @@ export function appendContract(open: (place: string) => Promise<Storage>): void 
       expect((await appended(storage, says(person, 'works'))).chat.last_seq).toBe(1);
     });
 
+    test('begins a new chat where the open one is closed earlier in the batch', async () => {
+      const storage = await opened();
+      const person = await visitorOf(storage);
+      const { chat } = await appended(storage, says(person, 'one'));
+      const closing = says(person, '', {
+        decide: (found) => {
+          const { chat: row, events } = oneMore(found ?? chat, {
+            id: newEventId(),
+            author_id: person.visitor,
+            body: message('closed'),
+          });
+          return { chat: { ...row, state: 'closed' }, events };
+        },
+      });
+      const known = { ...person, orElse: chat.id };
+      for (const target of [person, known]) {
+        const results = await storage.append([
+          { ...closing, id: newEventId(), target: known },
+          says(person, 'again', { target }),
+        ]);
+        expect(results.map(({ outcome }) => outcome)).toEqual(['appended', 'appended']);
+      }
+    });
+
     test('refuses to store a hole in the numbers', async () => {
       const storage = await opened();
       const person = await visitorOf(storage);

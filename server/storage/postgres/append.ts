@@ -21,11 +21,11 @@ export async function appendBatch(
 ): Promise<AppendResult[]> {
   const ledger = await readLedger(session, batch);
   const results = batch.map(ledger.append);
-  await insertChats(session, ledger.insertedChats);
   await updateChats(
     session,
     ledger.updatedChats.map(({ now }) => now),
   );
+  await insertChats(session, ledger.insertedChats);
   await insertEvents(session, ledger.events);
   await noteAssigned(session, ledger.assignedAt);
   return results;

@@ -41,15 +41,17 @@ function read(statements: AppendStatements, batch: readonly AppendRequest[]): Fo
   }
 
   function readChatOf({ site, visitor, orElse }: Exclude<AppendTarget, { chat: unknown }>): void {
-    const named = orElse && readChat(orElse);
-    // There is one at most, and mostly the client knows it.
-    if (named && named.state !== 'closed' && isOf(named, site, visitor)) return;
     const key = ownersOf(site, visitor);
-    if (asked.has(key)) return;
+    const named = orElse && readChat(orElse);
+    const isTheirs = named && isOf(named, site, visitor);
+    // A chat has owners: they may begin another one where this one is closed earlier in the batch.
+    if (isTheirs) owners.add(key);
+    // There is one open chat at most, and mostly the client knows it.
+    if ((isTheirs && named.state !== 'closed') || asked.has(key)) return;
     asked.add(key);
     const open = statements.findOpenChat(site, visitor);
     if (open) chats.set(open.id, open);
-    else if (statements.hasOwners(site, visitor)) owners.add(key);
+    if (open || statements.hasOwners(site, visitor)) owners.add(key);
   }
 
   for (const { target, authorId, id, assignTo } of batch) {
@@ -66,11 +68,11 @@ function isOf(chat: ChatRow, site: string, visitor: string): boolean {
 }
 
 function write(statements: AppendStatements, ledger: Ledger): void {
-  for (const chat of ledger.insertedChats) statements.insertChat(chat);
   for (const { before, now } of ledger.updatedChats) {
     if (isMoreMessages(before, now)) statements.addMessages(now);
     else statements.updateChat(now);
   }
+  for (const chat of ledger.insertedChats) statements.insertChat(chat);
   for (const event of ledger.events) statements.insertEvent(event);
   for (const [operator, at] of ledger.assignedAt) statements.noteAssigned(at, operator);
 }
