@@ -1,4 +1,4 @@
-/** Puts the number of unread messages on the launcher; gives back its setter. `label` says the number in words. */
+/** Puts the number of unread messages on the launcher; gives back its setter. `label` is what the launcher is called then. */
 export function drawBadge(button: HTMLButtonElement): (count: number, label: string) => void {
   const badge = document.createElement('b');
   badge.className = 'badge';
@@ -6,6 +6,6 @@ export function drawBadge(button: HTMLButtonElement): (count: number, label: str
   return (count, label) => {
     badge.hidden = count === 0;
     badge.textContent = `${count}`;
-    button.ariaLabel = count === 0 ? 'Chat' : `Chat, ${label}`;
+    button.ariaLabel = label;
   };
 }

@@ -51,7 +51,7 @@ export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel
     isDrawing = false;
     const visitor = client.getState();
     const unread = line.unread();
-    setBadge(unread, words.say('unread', { count: unread }));
+    setBadge(unread, unread === 0 ? 'Chat' : `Chat, ${words.say('unread', { count: unread })}`);
     frame.hidden = !isOpen;
     render(<PanelDialog model={modelOf(visitor)} actions={actions} />, frame);
   }
