@@ -2,6 +2,7 @@
 export function drawBadge(button: HTMLButtonElement): (count: number, label: string) => void {
   const badge = document.createElement('b');
   badge.className = 'badge';
+  badge.hidden = true;
   button.append(badge);
   return (count, label) => {
     badge.hidden = count === 0;
