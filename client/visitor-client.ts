@@ -40,8 +40,7 @@ export function createVisitorClient(
   const prefix = `${OUTBOX}${options.site}:`;
   const newId = createMessageIds(environment.now);
   const replica = createReplica((after) => {
-    const limit = LIMITS.fetchEvents;
-    if (chat) connection.send({ type: 'fetch', chat, after, limit });
+    if (chat) connection.send({ type: 'fetch', chat, after, limit: LIMITS.fetchEvents });
   });
   const outbox = createOutbox(options.store, prefix);
   const listeners = createListeners(() => {
@@ -150,7 +149,7 @@ export function createVisitorClient(
         break;
       case 'event':
         onEvent(frame);
-        break;
+        return;
       case 'sent':
         sender.onSent(frame);
         break;
@@ -231,8 +230,11 @@ export function createVisitorClient(
       typing.unmark(event.author.id);
       marks.soon(true, tellDelivered);
     }
-    if (replica.view().state !== 'queued') position = 0;
     sender.pump();
+    // Nobody draws a log that is still coming: each drawing costs as much as all of it.
+    if (!replica.isSettled()) return;
+    if (replica.view().state !== 'queued') position = 0;
+    listeners.changed();
   }
 
   function tellDelivered(): boolean {

@@ -30,8 +30,10 @@ export function takeNotes(): void {
     layoutShift: 0,
     typing: [],
     async whenShown(way) {
-      while (!isInSight(notes.find(way))) await new Promise(requestAnimationFrame);
-      await notes.painted();
+      // What is so as a frame begins is on the screen once that frame has been painted.
+      do await new Promise(requestAnimationFrame);
+      while (!isInSight(notes.find(way)));
+      await nextTask();
       return performance.now();
     },
     find(way) {
@@ -45,15 +47,19 @@ export function takeNotes(): void {
     },
     async painted() {
       await new Promise(requestAnimationFrame);
-      // What is posted in a callback of requestAnimationFrame comes after the frame's painting.
-      await new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = resolve;
-        port2.postMessage(null);
-      });
+      await nextTask();
     },
   };
   window.notes = notes;
+
+  /** In a callback of requestAnimationFrame, the first one after the frame's painting. */
+  function nextTask(): Promise<unknown> {
+    return new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+  }
 
   function isInSight(element: Element | undefined): boolean {
     if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true }))

@@ -143,7 +143,7 @@ export function startWidget(options: WidgetOptions): Widget {
     withPanel,
     setLocale(tag) {
       locale = chooseLocale([tag, ...wantedTags('')]);
-      if (starting) tryPanel((made) => made.setLocale(locale));
+      if (starting !== undefined) tryPanel((made) => made.setLocale(locale));
     },
     decide,
     reset,

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Composer } from './composer/index.ts';
 import { ConnectionNotice } from './connection-notice/index.ts';
 import { ConsentBanner } from './consent/index.ts';
@@ -24,6 +24,11 @@ export function PanelDialog({ model, actions }: PanelProps) {
     if (event.key === 'Escape' && !event.isComposing) actions.close();
   }
 
+  // Each key draws the dialog anew, but not a conversation of thousands of messages.
+  const conversation = useMemo(
+    () => <MessageList model={model} actions={actions} />,
+    [model, actions],
+  );
   const toComposer = useCallback(() => setForm(false), []);
 
   function finish(): void {
@@ -56,7 +61,7 @@ export function PanelDialog({ model, actions }: PanelProps) {
         />
       ) : (
         <>
-          <MessageList model={model} actions={actions} />
+          {conversation}
           <QueuePosition model={model} />
           {visitor.accepting === false && !hasForm(model) && (
             <OfflineOffer words={words} onOpen={() => setForm(true)} />

@@ -21,6 +21,7 @@ export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel
   const { client } = line;
   const frame = document.createElement('div');
   frame.className = 'place';
+  frame.hidden = true;
   const ownSheets = panelSheets();
   const setBadge = drawBadge(door.button);
   const tellPage = createPageTeller(door.emit);
@@ -51,7 +52,7 @@ export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel
     isDrawing = false;
     const visitor = client.getState();
     const unread = line.unread();
-    setBadge(unread, words.say('unread', { count: unread }));
+    setBadge(unread, unread === 0 ? 'Chat' : `Chat, ${words.say('unread', { count: unread })}`);
     frame.hidden = !isOpen;
     render(<PanelDialog model={modelOf(visitor)} actions={actions} />, frame);
   }
@@ -69,7 +70,6 @@ export async function startPanel(door: PanelDoor, locale: Locale): Promise<Panel
     tellPage(client.getState(), line.unread());
     drawSoon();
   });
-  draw();
 
   return {
     open() {

@@ -21,16 +21,18 @@ const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)(-|$)/i;
 
 /** Makes a translator. Values are filled in as text and never looked at again, so `{name}` in a name stays as it is. */
 export function createTranslator(words: Words, { tag }: Locale): Translator {
-  const numbers = new Intl.NumberFormat(tag);
-  const plurals = new Intl.PluralRules(tag);
-  const times = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' });
-  const dates = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
-  const days = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const numbers = once(() => new Intl.NumberFormat(tag));
+  const plurals = once(() => new Intl.PluralRules(tag));
+  const times = once(() => new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' }));
+  const dates = once(
+    () => new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' }),
+  );
+  const days = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
 
   function sentence(key: keyof Words, count: unknown): string {
     const found = words[key];
     if (typeof found === 'string') return found;
-    return found[plurals.select(Number(count))] ?? found.other;
+    return found[plurals().select(Number(count))] ?? found.other;
   }
 
   return {
@@ -39,14 +41,23 @@ export function createTranslator(words: Words, { tag }: Locale): Translator {
     say: (key, values = {}) =>
       sentence(key, values.count).replace(/\{(\w+)\}/g, (_all, name: string) => {
         const value = values[name] ?? '';
-        return typeof value === 'number' ? numbers.format(value) : value;
+        return typeof value === 'number' ? numbers().format(value) : value;
       }),
-    time: (at) => times.format(at),
+    time: (at) => times().format(at),
     day(at, now) {
       const distance = daysBetween(now, at);
       const isNear = distance === 0 || distance === -1;
-      return upperFirst(isNear ? days.format(distance, 'day') : dates.format(at), tag);
+      return upperFirst(isNear ? days().format(distance, 'day') : dates().format(at), tag);
     },
+  };
+}
+
+/** Made when it is needed: the first formatter takes a page long, and a panel that opens for the first time needs none. */
+function once<Formatter>(make: () => Formatter): () => Formatter {
+  let made: Formatter | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

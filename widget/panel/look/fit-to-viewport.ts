@@ -8,7 +8,6 @@ export function fitToViewport(root: ShadowRoot): () => void {
   const { visualViewport } = window;
   if (!visualViewport) return () => undefined;
   const sheet = makeStyleSheet('');
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 
   function follow(viewport: VisualViewport): void {
     const { height, offsetTop, scale } = viewport;
@@ -24,6 +23,8 @@ export function fitToViewport(root: ShadowRoot): () => void {
   const onChange = () => follow(visualViewport);
   visualViewport.addEventListener('resize', onChange, { signal });
   visualViewport.addEventListener('scroll', onChange, { signal });
+  // Read before the sheet is there: to read after a change of style would lay the page out once more.
   onChange();
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   return () => end.abort();
 }
