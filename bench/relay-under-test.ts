@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { demoSiteKey } from '../test/helpers/demo-site.ts';
 import { newDatabase } from '../test/helpers/postgres-server.ts';
 import { REDIS_ADDRESS } from '../test/helpers/servers-answer.ts';
 import { type SpawnedRelay, spawnRelay } from '../test/helpers/start-relay.ts';
+import { cpuSecondsOf, residentBytesOf } from './harness/process-tree.ts';
 
 /** What a relay stands on. */
 export type Ground = 'SQLite' | 'Postgres' | 'Postgres and Redis';
@@ -21,9 +21,6 @@ export interface RelaysUnderTest {
   stop(): Promise<void>;
 }
 
-/** USER_HZ of Linux (proc(5)): what /proc counts CPU time in. */
-const TICKS_PER_SECOND = 100;
-
 export async function startRelays(ground: Ground, count = 1): Promise<RelaysUnderTest> {
   const database = ground === 'SQLite' ? undefined : await newDatabase();
   const env = {
@@ -38,9 +35,9 @@ export async function startRelays(ground: Ground, count = 1): Promise<RelaysUnde
   return {
     urls: relays.map(({ url }) => url),
     site: await demoSiteKey(first.url),
-    cpuSeconds: () => relays.reduce((sum, { pid }) => sum + cpuOf(pid), 0),
+    cpuSeconds: () => relays.reduce((sum, { pid }) => sum + cpuSecondsOf(pid), 0),
     storedBytes: async () => (database ? sizeOf(database.url) : 0),
-    residentBytes: () => residentOf(first.pid),
+    residentBytes: () => residentBytesOf(first.pid),
     async stop() {
       for (const relay of relays) await relay.stop();
       await database?.drop();
@@ -54,17 +51,4 @@ async function sizeOf(url: string): Promise<number> {
   const { rows } = await client.query('SELECT pg_database_size(current_database()) AS bytes');
   await client.end();
   return Number(rows[0]?.bytes);
-}
-
-/** Fields 14 and 15 of /proc/PID/stat; the second field, a name in brackets, may hold spaces. */
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
-
-function residentOf(pid: number): number {
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes) * 1_024;
 }

@@ -10,73 +10,60 @@ import { ID_HEAD } from './counterbell.ts';
 const WORDS = 'Do you ship teapots to Oslo, and how long?';
 
 /** What a WebSocket costs by itself: every frame comes back. */
-export const wsEcho: Contender = {
+export const wsEcho = plainServer({
   name: 'ws echo',
-  durability: 'memory',
-  lacks: () => undefined,
-  start: () =>
-    startPlain('ws-echo', (port) => ({
-      sender: () => ({
-        port,
-        path: '/',
-        headers: {},
-        opening: [],
-        message: messageOf(uuidv7() as ChatId), // a UUID is what the brand stands for
-        acknowledged: `"id":"${ID_HEAD}`,
-      }),
-      receiver: undefined,
-    })),
-};
+  subprogram: 'ws-echo',
+  acknowledged: `"id":"${ID_HEAD}`,
+});
 
 /** A relay that checks, acknowledges and hands on, and stores nothing. */
-export const plainRelay: Contender = {
+export const plainRelay = plainServer({
   name: 'relay that stores nothing',
-  durability: 'memory',
-  lacks: () => undefined,
-  start: () =>
-    startPlain('plain-relay', (port) => ({
-      sender: () => ({
-        port,
-        path: '/',
-        headers: {},
-        opening: [],
-        message: messageOf(uuidv7() as ChatId), // as above
-        acknowledged: `{"type":"sent","id":"${ID_HEAD}`,
-      }),
-      receiver: () => ({
-        port,
-        path: '/operator',
-        headers: {},
-        opening: [],
-        delivered: `"id":"${ID_HEAD}`,
-      }),
-    })),
-};
+  subprogram: 'plain-relay',
+  acknowledged: `{"type":"sent","id":"${ID_HEAD}`,
+  operators: '/operator',
+});
 
-interface Plans {
-  readonly sender: () => LinePlan;
-  readonly receiver: (() => LinePlan) | undefined;
+interface PlainServer {
+  readonly name: string;
+  readonly subprogram: string;
+  readonly acknowledged: string;
+  /** Path at which all messages are handed on; none where they are not. */
+  readonly operators?: string;
 }
 
-async function startPlain(subprogram: string, plansAt: (port: number) => Plans) {
-  const port = await freePort();
-  const [, entry = ''] = process.argv;
-  const server = await startServer({
-    command: [process.execPath, entry, 'subprogram', subprogram],
-    env: { PORT: String(port) },
-    ready: /ready/,
-  });
-  const { sender, receiver } = plansAt(port);
+function plainServer({ name, subprogram, acknowledged, operators }: PlainServer): Contender {
   return {
-    cpuSeconds: server.cpuSeconds,
-    residentBytes: server.residentBytes,
-    syncs: server.syncs,
-    senders: async (count: number) => Array.from({ length: count }, sender),
-    receivers: async (count: number) => (receiver ? Array.from({ length: count }, receiver) : []),
-    stop: server.stop,
+    name,
+    durability: 'memory',
+    lacks: () => undefined,
+    async start() {
+      const port = await freePort();
+      const [, entry = ''] = process.argv;
+      const { cpuSeconds, residentBytes, syncs, stop } = await startServer({
+        command: [process.execPath, entry, 'subprogram', subprogram],
+        env: { PORT: String(port) },
+        ready: /ready/,
+      });
+      const lines = (count: number, line: () => LinePlan) => Array.from({ length: count }, line);
+      const plain = { port, headers: {}, opening: [] };
+      const sender = () => ({ ...plain, path: '/', message: messageToSome(), acknowledged });
+      return {
+        cpuSeconds,
+        residentBytes,
+        syncs,
+        senders: async (count) => lines(count, sender),
+        receivers: async (count) =>
+          operators
+            ? lines(count, () => ({ ...plain, path: operators, delivered: `"id":"${ID_HEAD}` }))
+            : [],
+        stop,
+      };
+    },
   };
 }
 
-function messageOf(chat: ChatId): string {
+function messageToSome(): string {
+  const chat = uuidv7() as ChatId; // a UUID is what the brand stands for
   return JSON.stringify(messageTo(chat, WORDS, `${ID_HEAD}{id}`));
 }
