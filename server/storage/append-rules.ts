@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RefusalCode } from '../../protocol/index.ts';
+import type { RefusalCode, RefusalDetail } from '../../protocol/index.ts';
 import type { AppendRequest, AppendResult, Decision } from './port.ts';
 import type { ChatRow, EventRow } from './schema.ts';
 
@@ -37,6 +37,6 @@ export function assertFollows(found: ChatRow | null, { chat, events }: Written):
   if (chat.last_seq !== seq) throw new Error(`the last seq of ${chat.id} is not ${seq}`);
 }
 
-export function refused(code: RefusalCode, detail: string): AppendResult {
+export function refused(code: RefusalCode, detail: RefusalDetail): AppendResult {
   return { outcome: 'refused', code, detail };
 }

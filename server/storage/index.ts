@@ -1,14 +1,22 @@
-import { backupPostgres } from './backup-postgres.ts';
-import { hasInstallation } from './fill-postgres.ts';
 import { migrate, refuseForeign } from './migrations/index.ts';
+import type { MoveOptions } from './move.ts';
 import type { Db, Storage } from './port.ts';
-import { lookAtServer, openPostgres, type ServerReport, type Use } from './postgres/index.ts';
-import { renameLog, restorePostgres } from './restore-postgres.ts';
-import { backupDataDir, openSqlite, restore } from './sqlite/index.ts';
+import type { ServerReport, Use } from './postgres/index.ts';
+import {
+  addFiles,
+  backupDataDir,
+  type FilesInBackup,
+  openSqlite,
+  type PutFile,
+  type ReadFile,
+  type Restored,
+  restore,
+} from './sqlite/index.ts';
+import type { Copied } from './transfer/copy-tables.ts';
 
 export { hashOfBody } from './append-rules.ts';
+export { positionsOf } from './entry-positions.ts';
 export { gather } from './gather.ts';
-export { move } from './move.ts';
 export type {
   AppendRequest,
   AppendResult,
@@ -21,18 +29,35 @@ export type {
 } from './port.ts';
 export { isStorageError, StorageError } from './port.ts';
 export * from './queries/addons.ts';
+export * from './queries/archive.ts';
+export * from './queries/bans.ts';
+export * from './queries/canned-responses.ts';
+export * from './queries/chat-pages.ts';
 export * from './queries/chats.ts';
 export * from './queries/events.ts';
+export * from './queries/files.ts';
+export * from './queries/groups.ts';
+export * from './queries/guard.ts';
+export * from './queries/identity-secrets.ts';
 export * from './queries/jobs.ts';
 export * from './queries/links.ts';
+export * from './queries/macros.ts';
 export * from './queries/meta.ts';
+export * from './queries/move-visitor.ts';
 export * from './queries/operators.ts';
 export * from './queries/outbox.ts';
+export * from './queries/pictures.ts';
+export * from './queries/routing.ts';
 export * from './queries/search.ts';
 export * from './queries/sessions.ts';
+export * from './queries/site-users.ts';
 export * from './queries/sites.ts';
+export * from './queries/tags.ts';
+export * from './queries/views.ts';
+export * from './queries/visitor-details.ts';
 export * from './queries/visitors.ts';
 export type * from './schema.ts';
+export type { FilesInBackup } from './sqlite/index.ts';
 
 /** Where an installation keeps its data. */
 export interface StorageOptions {
@@ -57,15 +82,18 @@ export interface StorageOptions {
 
 const CONNECTIONS = 10;
 
+const onPostgres = () => import('./on-postgres.ts');
+
 /**
  * Opens the store, and brings its tables up to date. Rejects with an error of one line where the folder or database cannot
  * be used, another relay uses it, or a newer version made its tables.
  */
-export function openStorage(options: StorageOptions): Promise<Storage> {
+export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { url, dataDir, connections = CONNECTIONS, use = 'alone' } = options;
   const nothing = (): void => undefined;
   const { onLostSync = nothing, onReplaced = nothing } = options;
   if (url) {
+    const { openPostgres, backupPostgres } = await onPostgres();
     return openPostgres({
       url,
       connections,
@@ -83,35 +111,57 @@ export function openStorage(options: StorageOptions): Promise<Storage> {
 type Place = Pick<StorageOptions, 'url' | 'dataDir'>;
 
 /**
- * Copies an installation to a new SQLite file (mode 0600) while relays work on it; either engine can restore it. Rejects where
- * the file exists or there is no installation, and leaves none behind that is not whole.
+ * Copies an installation to a new SQLite file (mode 0600) while relays work on it, with the files of its chats where `readFile` gives
+ * them; either engine can restore it. Null: without. Rejects where the file exists or there is no installation, and leaves none
+ * behind that is not whole.
  */
-export function backupStorage({ url, dataDir }: Place, file: string): Promise<void> {
-  return url ? backupPostgres(url, file) : backupDataDir(dataDir, file);
+export async function backupStorage(
+  { url, dataDir }: Place,
+  file: string,
+  readFile: ReadFile | null = null,
+): Promise<FilesInBackup | null> {
+  if (url) await (await onPostgres()).backupPostgres(url, file);
+  else await backupDataDir(dataDir, file);
+  return readFile && addFiles(file, readFile);
 }
 
 /**
- * Puts a backup in the place of an installation that no relay uses, and names its log anew; gives back where the data before
- * is kept, inside the folder, or null where there was none. Rejects with an error of one line, and then nothing has changed.
+ * Puts a backup in the place of an installation that no relay uses, and names its log anew. `putFile` is given the files that the backup
+ * holds; null passes them over. Rejects with an error of one line, and then nothing has changed but that files may lie where nobody knows them yet.
  */
-export function restoreStorage({ url, dataDir }: Place, file: string): Promise<string | null> {
+export async function restoreStorage(
+  { url, dataDir }: Place,
+  file: string,
+  putFile: PutFile | null = null,
+): Promise<Restored> {
   const now = Date.now;
-  if (url) return restorePostgres({ url, dataDir, file, now });
+  if (url) {
+    const { restorePostgres } = await onPostgres();
+    return restorePostgres({ url, dataDir, file, now, putFile });
+  }
   const checkTables = (db: Db) => refuseForeign(db, 'sqlite', `database in ${file}`);
-  return restore({ dataDir, file, checkTables, now });
+  return restore({ dataDir, file, checkTables, now, putFile });
 }
 
 /** Names the log anew, after the database's own tools restored what it holds. For Postgres alone: a folder is restored by us. */
 export async function renewLog({ url }: Place): Promise<void> {
   if (!url) throw new Error('A folder is restored from a file: name it.');
+  const { renameLog } = await onPostgres();
   await renameLog(url);
 }
 
 /** Looks at a Postgres database beside relays that use it, and changes nothing. Rejects with an error of one line where none could. */
-export function lookAtPostgres(url: string): Promise<ServerReport> {
+export async function lookAtPostgres(url: string): Promise<ServerReport> {
+  const { lookAtServer, hasInstallation } = await onPostgres();
   return lookAtServer(url, async (db, place) => {
     if (!(await hasInstallation(db, place))) return false;
     await refuseForeign(db, 'postgres', place);
     return true;
   });
+}
+
+/** Copies an installation from its folder to Postgres; MoveOptions and `move.ts` say how, and when it rejects. */
+export async function moveStorage(options: MoveOptions): Promise<Copied> {
+  const { move } = await onPostgres();
+  return move(options);
 }

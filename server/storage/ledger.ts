@@ -18,7 +18,7 @@ export interface Found {
   readonly chats: readonly ChatRow[];
   /** Events of the batch's authors and ids that came before. */
   readonly events: readonly EarlierOf[];
-  /** How many chats, assigned or active, the operators have whom the batch gives some. */
+  /** How many chats, assigned or active and not idle, the operators have whom the batch gives some. */
   readonly chatsOf: ReadonlyMap<OperatorId, number>;
 }
 
@@ -77,8 +77,8 @@ export function createLedger(found: Found): Ledger {
     count(chat, 1);
   }
 
-  function count({ state, operator_id }: ChatRow, change: 1 | -1): void {
-    if (state !== 'assigned' && state !== 'active') return;
+  function count({ state, operator_id, idle }: ChatRow, change: 1 | -1): void {
+    if (idle || (state !== 'assigned' && state !== 'active')) return;
     const known = operator_id === null ? undefined : chatsOf.get(operator_id);
     if (operator_id !== null && known !== undefined) chatsOf.set(operator_id, known + change);
   }

@@ -4,6 +4,7 @@ import type {
   EventId,
   OperatorId,
   RefusalCode,
+  RefusalDetail,
   SiteId,
   VisitorId,
 } from '../../protocol/index.ts';
@@ -28,7 +29,7 @@ export type Decision =
       /** Rows to insert, numbered on from the found row's `last_seq`. May be empty. */
       readonly events: readonly EventRow[];
     }
-  | { readonly refuse: RefusalCode; readonly detail: string };
+  | { readonly refuse: RefusalCode; readonly detail: RefusalDetail };
 
 /** One wish to add to the log. */
 export interface AppendRequest {
@@ -39,7 +40,7 @@ export interface AppendRequest {
   /** JSON of the body: a repeat must have the body the first one had. */
   readonly sentBody: string;
   /**
-   * Where given, `decide` is told how many chats this operator has that are assigned or active, and nobody else can give
+   * Where given, `decide` is told how many chats this operator has that are assigned or active and not idle, and nobody else can give
    * them one meanwhile; where it writes an event, its time becomes their `last_assigned_at`.
    */
   readonly assignTo?: OperatorId;
@@ -59,7 +60,7 @@ export type AppendResult =
       readonly seq: number;
       readonly at: number;
     }
-  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly detail: string };
+  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly detail: RefusalDetail };
 
 /** A chat that somebody wrote to, or whose marks moved. */
 export type ChangedChat = Pick<

@@ -8,7 +8,13 @@ import { migrate, refuseForeign } from './migrations/index.ts';
 import type { Db } from './port.ts';
 import { whileUnused } from './postgres/index.ts';
 import { MOVED, removeMetaValue, setMetaValue } from './queries/meta.ts';
-import { makeDatabase, readDatabase, withCopy } from './sqlite/index.ts';
+import {
+  makeDatabase,
+  type PutFile,
+  type Restored,
+  readDatabase,
+  withCopy,
+} from './sqlite/index.ts';
 
 export interface RestoreOptions {
   readonly url: string;
@@ -17,24 +23,27 @@ export interface RestoreOptions {
   /** What a backup of either engine wrote, of this version or an older one; only read. */
   readonly file: string;
   readonly now: () => number;
+  /** Where the files go that the backup holds; null passes them over. */
+  readonly putFile: PutFile | null;
 }
 
 /**
  * Puts a backup in the place of all that a Postgres database holds, in one transaction, and names the log anew. What was there
- * is kept as a backup, whose file is given back, or null where there was nothing. Rejects with an error of one line, and then
+ * is kept as a backup, without its files, which stay. Rejects with an error of one line, and then
  * nothing has changed.
  */
-export function restorePostgres(options: RestoreOptions): Promise<string | null> {
-  const { url, dataDir, file } = options;
+export function restorePostgres(options: RestoreOptions): Promise<Restored> {
+  const { url, dataDir, file, putFile } = options;
   const checkTables = async (db: Db): Promise<void> => {
     await refuseForeign(db, 'sqlite', `database in ${file}`);
     await migrate(db, 'sqlite', `database in ${file}`);
   };
-  return withCopy({ dataDir, file, checkTables }, (copy) =>
-    readDatabase(copy, (backup) =>
+  return withCopy({ dataDir, file, checkTables, putFile }, async (copy, files) => {
+    const aside = await readDatabase(copy, (backup) =>
       whileUnused({ url }, (db, place) => replaceAll(backup, db, place, options)),
-    ),
-  );
+    );
+    return { aside, files };
+  });
 }
 
 async function replaceAll(

@@ -3,12 +3,33 @@ import type {
   ChatId,
   ChatState,
   EventId,
+  FileId,
+  GroupId,
   OperatorId,
-  Role,
   SiteId,
   SiteKey,
   VisitorId,
+  VisitorNoteId,
 } from '../../protocol/index.ts';
+import type { IdentitySecretsTable, SiteUsersTable } from './schema-of-identity.ts';
+import type {
+  GroupMembersTable,
+  GroupSitesTable,
+  GroupsTable,
+  LinksTable,
+  OperatorSessionsTable,
+  OperatorsTable,
+} from './schema-of-operators.ts';
+import type { BansTable, GuardCountsTable } from './schema-of-refusals.ts';
+import type {
+  CannedResponsesTable,
+  ChatTagsTable,
+  KeptFilesTable,
+  MacrosTable,
+  TagsTable,
+} from './schema-of-replies.ts';
+
+export type { Scoped } from './schema-of-replies.ts';
 
 /**
  * Every table, in types both engines understand: text, integer and nothing else. Times are milliseconds since 1970 UTC,
@@ -19,17 +40,35 @@ export interface Tables {
   sites: SitesTable;
   visitors: VisitorsTable;
   visitor_keys: VisitorKeysTable;
+  visitor_details: VisitorDetailsTable;
+  visitor_notes: VisitorNotesTable;
   consents: ConsentsTable;
+  site_users: SiteUsersTable;
+  identity_secrets: IdentitySecretsTable;
   operators: OperatorsTable;
   operator_sessions: OperatorSessionsTable;
   links: LinksTable;
+  groups: GroupsTable;
+  group_members: GroupMembersTable;
+  group_sites: GroupSitesTable;
   chats: ChatsTable;
+  chat_pages: ChatPagesTable;
   events: EventsTable;
   outbox: OutboxTable;
   unindexed: UnindexedTable;
   search_entries: SearchEntriesTable;
+  files: FilesTable;
   jobs: JobsTable;
   addons: AddonsTable;
+  pictures: PicturesTable;
+  bans: BansTable;
+  guard_counts: GuardCountsTable;
+  views: ViewsTable;
+  tags: TagsTable;
+  chat_tags: ChatTagsTable;
+  canned_responses: CannedResponsesTable;
+  kept_files: KeptFilesTable;
+  macros: MacrosTable;
 }
 
 interface SitesTable {
@@ -42,6 +81,8 @@ interface SitesTable {
   /** JSON: SiteSettings */
   settings: string;
   created_at: number;
+  /** When a page that it allows loaded the widget last, to an hour; null: never. */
+  seen_at: number | null;
 }
 
 /** A visitor; holds nothing about a person until they give it. */
@@ -65,6 +106,32 @@ interface VisitorKeysTable {
   expires_at: number;
 }
 
+/** What is known of a visitor beyond their name; there is no row where nothing is. */
+interface VisitorDetailsTable {
+  /** Primary key; goes with the visitor. */
+  visitor_id: VisitorId;
+  /** JSON: Attributes */
+  attributes: string;
+  /** Visits since they agreed to be remembered; 0 where they did not. */
+  visits: number;
+  /** About when they opened a page last: written every few minutes. 0 where visits are not counted. */
+  visited_at: number;
+  /** When any of it, or a note, changed last. */
+  changed_at: number;
+}
+
+/** What operators note about a visitor, for each other. */
+interface VisitorNotesTable {
+  id: VisitorNoteId;
+  /** Goes with the visitor. */
+  visitor_id: VisitorId;
+  author_id: OperatorId;
+  text: string;
+  created_at: number;
+  /** When it was written anew; null where it was not. */
+  changed_at: number | null;
+}
+
 interface ConsentsTable {
   id: string;
   site_id: SiteId;
@@ -77,41 +144,6 @@ interface ConsentsTable {
   at: number;
 }
 
-interface OperatorsTable {
-  id: OperatorId;
-  name: string;
-  /** Unique, small letters. */
-  email: string;
-  /** argon2id, PHC string; null until the invitation was used. */
-  password_hash: string | null;
-  role: Role;
-  /** 1: takes new chats while connected. */
-  accepting: number;
-  chat_limit: number;
-  /** When routing gave them a chat last; 0 for never. Only breaks ties. */
-  last_assigned_at: number;
-  created_at: number;
-}
-
-interface OperatorSessionsTable {
-  /** SHA-256 of the cookie's secret, hexadecimal; primary key. */
-  hash: string;
-  operator_id: OperatorId;
-  created_at: number;
-  expires_at: number;
-}
-
-/** Single-use links: the first owner, invitations, new passwords. */
-interface LinksTable {
-  /** SHA-256 of the link's secret, hexadecimal; primary key. */
-  hash: string;
-  purpose: 'owner' | 'invite' | 'password';
-  /** Null for the owner's first link, which makes the account. */
-  operator_id: OperatorId | null;
-  created_at: number;
-  expires_at: number;
-}
-
 interface ChatsTable {
   id: ChatId;
   site_id: SiteId;
@@ -119,6 +151,16 @@ interface ChatsTable {
   visitor_id: VisitorId;
   state: ChatState;
   operator_id: OperatorId | null;
+  /** Whose members get it; null, or a group that is no longer there: whoever serves the site. */
+  group_id: GroupId | null;
+  /** Who joined it last; null after it was transferred, which is a wish for somebody else. */
+  last_operator_id: OperatorId | null;
+  /** 1: what the visitor said last was not answered. */
+  awaits_reply: number;
+  /** 1: answered, and its visitor is gone; it does not count towards its operator's limit. */
+  idle: number;
+  /** JSON: Missed[], who was offered it and let it pass lately; empty where nobody did. */
+  missed: string;
   last_seq: number;
   /** The last seq that visitors may see; smaller than last_seq after a note. */
   last_visible_seq: number;
@@ -131,7 +173,11 @@ interface ChatsTable {
   delivered_operator: number;
   /** The beginning of what was said last, at most 120 code points. */
   preview: string;
-  /** When it began to wait; orders the queue together with id. Null when it does not wait. */
+  /** What the visitor thinks of it; null where they have not said. */
+  rating: 'good' | 'bad' | null;
+  /** 1 once the visitor answered the survey. */
+  surveyed: number;
+  /** When it began to wait, also while it is offered to somebody; orders the queue together with id. Null when it does not wait. */
   waiting_since: number | null;
   page_url: string;
   page_title: string;
@@ -140,8 +186,20 @@ interface ChatsTable {
   system: string;
   device: string;
   language: string;
+  /** JSON: TagId[], in the order in which they were put on. */
+  tags: string;
   started_at: number;
   updated_at: number;
+}
+
+/** Pages that a chat's visitor opened, once there was a second one; go with the chat. */
+interface ChatPagesTable {
+  /** Primary key together with at. */
+  chat_id: ChatId;
+  /** When they came to it; no two of a chat are alike. */
+  at: number;
+  url: string;
+  title: string;
 }
 
 /** The log. Rows are never changed. */
@@ -190,6 +248,22 @@ interface SearchEntriesTable {
   seq: number;
 }
 
+/** What was uploaded. The bytes lie in the files' folder, under the same id. */
+interface FilesTable {
+  id: FileId;
+  /** In whose chats it may stand. */
+  visitor_id: VisitorId;
+  /** Who uploaded it: that visitor, or an operator. */
+  author_id: string;
+  /** JSON: ChatFile, as the event must have it. Empty until all of it is on disk. */
+  details: string;
+  /** The event that sends it; it need not be in the log yet. Null until then. */
+  event_id: EventId | null;
+  created_at: number;
+  /** When it is looked whether the log holds it; what the log does not hold is removed then. */
+  check_at: number;
+}
+
 /** Work in the background: claimed by one worker at a time, retried with backoff, kept a while as its own log. */
 interface JobsTable {
   id: string;
@@ -215,13 +289,51 @@ interface AddonsTable {
   settings: string;
 }
 
+/** Logos of sites and photos of operators: small, and shown to everybody. */
+interface PicturesTable {
+  /** 32 hexadecimal digits: a logo's are of the hash of its content. */
+  id: string;
+  /** Whose photo it is; goes with the account. Null for a logo, which a site's settings name. */
+  operator_id: OperatorId | null;
+  type: string;
+  /** Base64. */
+  data: string;
+  created_at: number;
+}
+
+/** The inbox's lists with a filter and an order, under a name. */
+interface ViewsTable {
+  id: string;
+  /** Whose own it is; goes with the account. Null for one that everybody sees. */
+  operator_id: OperatorId | null;
+  name: string;
+  /** JSON: list, filter and order. */
+  settings: string;
+  created_at: number;
+}
+
+export type ViewRow = Selectable<ViewsTable>;
+export type CannedResponseRow = Selectable<CannedResponsesTable>;
+export type KeptFileRow = Selectable<KeptFilesTable>;
+export type MacroRow = Selectable<MacrosTable>;
+export type TagRow = Selectable<TagsTable>;
+export type GroupRow = Selectable<GroupsTable>;
+export type SiteUserRow = Selectable<SiteUsersTable>;
+export type IdentitySecretRow = Selectable<IdentitySecretsTable>;
+export type BanRow = Selectable<BansTable>;
+export type GuardCountRow = Selectable<GuardCountsTable>;
+export type PictureRow = Selectable<PicturesTable>;
 export type ChatRow = Selectable<ChatsTable>;
 export type EventRow = Selectable<EventsTable>;
 export type SiteRow = Selectable<SitesTable>;
 export type VisitorRow = Selectable<VisitorsTable>;
 export type VisitorKeyRow = Selectable<VisitorKeysTable>;
 export type ConsentRow = Insertable<ConsentsTable>;
+export type VisitorDetailsRow = Selectable<VisitorDetailsTable>;
+export type VisitorNoteRow = Selectable<VisitorNotesTable>;
+export type ChatPageRow = Selectable<ChatPagesTable>;
 export type OperatorRow = Selectable<OperatorsTable>;
 export type LinkRow = Selectable<LinksTable>;
+export type FileRow = Selectable<FilesTable>;
 export type JobRow = Selectable<JobsTable>;
 export type AddonRow = Selectable<AddonsTable>;

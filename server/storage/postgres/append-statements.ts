@@ -62,7 +62,7 @@ export async function lockAndCountChats(
   );
   const { rows } = await session.query<{ operator_id: OperatorId; chats: number }>(
     `SELECT operator_id, count(*) AS chats FROM chats
-     WHERE operator_id = ANY($1) AND state IN ('assigned', 'active') GROUP BY operator_id`,
+     WHERE operator_id = ANY($1) AND state IN ('assigned', 'active') AND idle = 0 GROUP BY operator_id`,
     [operators],
     'count-chats',
   );
@@ -95,6 +95,32 @@ export async function updateChats(session: Session, chats: readonly ChatRow[]): 
      (${Object.keys(CHAT_COLUMNS).join(', ')}) WHERE chats.id = changed.id`,
     columnsOf(CHAT_COLUMNS, chats),
     'update-chats',
+  );
+}
+
+/**
+ * Writes the tags of chats anew, as their own columns name them; those that were deleted are left out. The chats must be locked.
+ * Tags are locked before what names them, as they are where one is deleted.
+ */
+export async function putTags(session: Session, chats: readonly ChatRow[]): Promise<void> {
+  if (chats.length === 0) return;
+  const ids = chats.map(({ id }) => id);
+  const wished = chats.flatMap(({ id, tags }) =>
+    // Written by the relay itself.
+    (JSON.parse(tags) as string[]).map((tag) => ({ id, tag })),
+  );
+  const { rows } = await session.query<{ id: string }>(
+    'SELECT id FROM tags WHERE id = ANY($1) ORDER BY id FOR KEY SHARE',
+    [wished.map(({ tag }) => tag)],
+    'lock-tags',
+  );
+  const there = new Set(rows.map(({ id }) => id));
+  const named = wished.filter(({ tag }) => there.has(tag));
+  await session.query('DELETE FROM chat_tags WHERE chat_id = ANY($1)', [ids], 'delete-chat-tags');
+  await session.query(
+    'INSERT INTO chat_tags (tag_id, chat_id) SELECT * FROM unnest($1::text[], $2::text[])',
+    [named.map(({ tag }) => tag), named.map(({ id }) => id)],
+    'insert-chat-tags',
   );
 }
 

@@ -10,6 +10,7 @@ import {
   lockVisitors,
   noteAssigned,
   openChatsOf,
+  putTags,
   updateChats,
 } from './append-statements.ts';
 import type { Session } from './connections.ts';
@@ -24,6 +25,10 @@ export async function appendBatch(
   await updateChats(
     session,
     ledger.updatedChats.map(({ now }) => now),
+  );
+  await putTags(
+    session,
+    ledger.updatedChats.flatMap(({ before, now }) => (before.tags === now.tags ? [] : now)),
   );
   await insertChats(session, ledger.insertedChats);
   await insertEvents(session, ledger.events);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { ChatId, OperatorId, SiteId, VisitorId } from '../../../protocol/index.ts';
+import type { ChatId, SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { ChatRow } from '../schema.ts';
+import { VISITOR_EMAIL, VISITOR_NAME } from './site-users.ts';
 
 /**
  * Written into the statements themselves: an index of open chats, or of closed ones, is used only where the engine sees by the
@@ -14,7 +15,19 @@ export interface ChatOverviewRow extends ChatRow {
   readonly site_name: string;
   readonly visitor_name: string | null;
   readonly visitor_email: string | null;
+  /** The user whom the site proves the visitor to be, and what it signed of them; null where it does not. */
+  readonly user_id: string | null;
+  readonly user_name: string | null;
+  readonly user_email: string | null;
   readonly operator_name: string | null;
+  readonly group_name: string | null;
+  /** Of the visitor's ban; null where there is none. */
+  readonly ban_reason: string | null;
+  readonly ban_by: string | null;
+  readonly ban_at: number | null;
+  readonly ban_until: number | null;
+  /** When what is known of the visitor changed last; null where nothing is. */
+  readonly visitor_changed_at: number | null;
 }
 
 function overviews(db: Db) {
@@ -23,12 +36,25 @@ function overviews(db: Db) {
     .innerJoin('sites', 'sites.id', 'chats.site_id')
     .innerJoin('visitors', 'visitors.id', 'chats.visitor_id')
     .leftJoin('operators', 'operators.id', 'chats.operator_id')
+    .leftJoin('groups', 'groups.id', 'chats.group_id')
+    .leftJoin('bans', 'bans.visitor_id', 'chats.visitor_id')
+    .leftJoin('visitor_details', 'visitor_details.visitor_id', 'chats.visitor_id')
+    .leftJoin('site_users', 'site_users.visitor_id', 'chats.visitor_id')
     .selectAll('chats')
     .select([
       'sites.name as site_name',
-      'visitors.name as visitor_name',
-      'visitors.email as visitor_email',
+      VISITOR_NAME.as('visitor_name'),
+      VISITOR_EMAIL.as('visitor_email'),
+      'site_users.user_id',
+      'site_users.name as user_name',
+      'site_users.email as user_email',
       'operators.name as operator_name',
+      'groups.name as group_name',
+      'bans.reason as ban_reason',
+      'bans.operator_name as ban_by',
+      'bans.at as ban_at',
+      'bans.until as ban_until',
+      'visitor_details.changed_at as visitor_changed_at',
     ]);
 }
 
@@ -91,42 +117,18 @@ export async function chatsOfVisitor(
   return rows.sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed'));
 }
 
-/** Chats that wait for an operator, longest first. */
-export function queuedChats(db: Db): Promise<{ id: ChatId; visitor_id: VisitorId }[]> {
+/** A visitor's chats, the one that changed last first. */
+export function latestChatsOf(
+  db: Db,
+  visitor: VisitorId,
+  limit: number,
+): Promise<Pick<ChatRow, 'id' | 'state'>[]> {
   return db
     .selectFrom('chats')
-    .select(['id', 'visitor_id'])
-    .where('state', '<>', CLOSED)
-    .where('state', '=', 'queued')
-    .orderBy('waiting_since')
-    .orderBy('id')
-    .execute();
-}
-
-/** How many chats each operator has that are assigned or active: asked operator by operator, so that no closed chat is read. */
-export async function chatsPerOperator(db: Db): Promise<Map<OperatorId, number>> {
-  const rows = await db
-    .selectFrom('operators')
-    .select((operator) => [
-      'operators.id',
-      operator
-        .selectFrom('chats')
-        .select((chat) => chat.fn.countAll<number | string>().as('chats'))
-        .whereRef('chats.operator_id', '=', 'operators.id')
-        .where('state', 'in', ['assigned', 'active'])
-        .as('chats'),
-    ])
-    .execute();
-  return new Map(rows.map(({ id, chats }) => [id, Number(chats)]));
-}
-
-/** Chats that were offered to an operator who has not accepted them yet. */
-export function assignedChats(db: Db): Promise<{ id: ChatId; operator_id: OperatorId | null }[]> {
-  return db
-    .selectFrom('chats')
-    .select(['id', 'operator_id'])
-    .where('state', '<>', CLOSED)
-    .where('state', '=', 'assigned')
+    .select(['id', 'state'])
+    .where('visitor_id', '=', visitor)
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
     .execute();
 }
 
@@ -150,17 +152,4 @@ export async function moveMark(
     .where('last_seq', '>=', seq)
     .executeTakeFirst();
   return Number(result.numUpdatedRows) > 0;
-}
-
-/** Notes the page a chat's visitor is on now. */
-export async function setChatPage(
-  db: Db,
-  chat: ChatId,
-  page: { url: string; title: string },
-): Promise<void> {
-  await db
-    .updateTable('chats')
-    .set({ page_url: page.url, page_title: page.title })
-    .where('id', '=', chat)
-    .execute();
 }

@@ -28,6 +28,29 @@ export async function hasUsableAccount(db: Db, role: Role): Promise<boolean> {
   return row !== undefined;
 }
 
+/** Every owner who can sign in, by id, locked until the transaction ends. */
+export async function lockOwners(db: Db): Promise<OperatorId[]> {
+  const rows = await db
+    .selectFrom('operators')
+    .select('id')
+    .where('role', '=', 'owner')
+    .where('password_hash', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Removes an account that nobody has signed in to yet; false where there is none such. */
+export async function deleteInvited(db: Db, id: OperatorId): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('operators')
+    .where('id', '=', id)
+    .where('password_hash', 'is', null)
+    .executeTakeFirst();
+  return Number(numDeletedRows) > 0;
+}
+
 export async function insertOperator(db: Db, operator: OperatorRow): Promise<void> {
   await db.insertInto('operators').values(operator).execute();
 }
@@ -35,7 +58,26 @@ export async function insertOperator(db: Db, operator: OperatorRow): Promise<voi
 export async function updateOperator(
   db: Db,
   id: OperatorId,
-  change: Partial<Pick<OperatorRow, 'name' | 'password_hash' | 'accepting'>>,
+  change: Partial<Omit<OperatorRow, 'id' | 'email' | 'created_at'>>,
 ): Promise<void> {
   await db.updateTable('operators').set(change).where('id', '=', id).execute();
+}
+
+/** Counts one more chat that they let pass; gives back how many it are one after another. */
+export async function noteMiss(db: Db, id: OperatorId): Promise<number> {
+  const row = await db
+    .updateTable('operators')
+    .set((operator) => ({
+      // What switched them off before is over: they have accepted chats since.
+      misses: operator
+        .case()
+        .when('misses', '<', 0)
+        .then(1)
+        .else(operator('misses', '+', 1))
+        .end(),
+    }))
+    .where('id', '=', id)
+    .returning('misses')
+    .executeTakeFirst();
+  return row?.misses ?? 0;
 }

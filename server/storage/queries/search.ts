@@ -1,6 +1,7 @@
 import type { SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { EventRow } from '../schema.ts';
+import { VISITOR_EMAIL, VISITOR_NAME } from './site-users.ts';
 
 /** What was taken out of the queue. */
 export interface TakenUnindexed {
@@ -79,6 +80,7 @@ export async function foundEvents(
     .innerJoin('chats', 'chats.id', 'events.chat_id')
     .innerJoin('sites', 'sites.id', 'chats.site_id')
     .innerJoin('visitors', 'visitors.id', 'chats.visitor_id')
+    .leftJoin('site_users', 'site_users.visitor_id', 'visitors.id')
     .leftJoin('operators', 'operators.id', 'events.author_id')
     .selectAll('events')
     .select([
@@ -86,8 +88,8 @@ export async function foundEvents(
       'sites.id as site_id',
       'sites.name as site_name',
       'visitors.id as visitor_id',
-      'visitors.name as visitor_name',
-      'visitors.email as visitor_email',
+      VISITOR_NAME.as('visitor_name'),
+      VISITOR_EMAIL.as('visitor_email'),
       'operators.name as operator_name',
     ])
     .where('search_entries.position', 'in', positions)

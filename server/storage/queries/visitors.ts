@@ -2,18 +2,30 @@ import type { SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { ConsentRow, VisitorKeyRow, VisitorRow } from '../schema.ts';
 
+/** A key, and what is known of its visitor's visits; null where nothing is. */
+export interface FoundKeyRow extends VisitorKeyRow {
+  readonly visits: number | null;
+  readonly visited_at: number | null;
+}
+
 /** The key of this hash on this site, expired or not. */
 export function findVisitorKey(
   db: Db,
   hash: string,
   site: SiteId,
-): Promise<VisitorKeyRow | undefined> {
+): Promise<FoundKeyRow | undefined> {
   return db
     .selectFrom('visitor_keys')
-    .selectAll()
+    .leftJoin('visitor_details', 'visitor_details.visitor_id', 'visitor_keys.visitor_id')
+    .selectAll('visitor_keys')
+    .select(['visits', 'visited_at'])
     .where('hash', '=', hash)
     .where('site_id', '=', site)
     .executeTakeFirst();
+}
+
+export function visitorById(db: Db, visitor: VisitorId): Promise<VisitorRow | undefined> {
+  return db.selectFrom('visitors').selectAll().where('id', '=', visitor).executeTakeFirst();
 }
 
 export async function insertVisitor(
@@ -33,9 +45,14 @@ export async function updateVisitorKey(
   await db.updateTable('visitor_keys').set(change).where('hash', '=', hash).execute();
 }
 
-/** Cuts the join between a browser and its visitor. */
-export async function deleteVisitorKey(db: Db, hash: string): Promise<void> {
-  await db.deleteFrom('visitor_keys').where('hash', '=', hash).execute();
+/** Cuts the join between a browser and its visitor; gives back whose it was, undefined where there was none. */
+export async function deleteVisitorKey(db: Db, hash: string): Promise<VisitorId | undefined> {
+  const cut = await db
+    .deleteFrom('visitor_keys')
+    .where('hash', '=', hash)
+    .returning('visitor_id')
+    .executeTakeFirst();
+  return cut?.visitor_id;
 }
 
 export async function setVisitorPerson(

@@ -21,6 +21,8 @@ export interface AppendStatements {
   updateChat(chat: ChatRow): void;
   /** As `updateChat` where nothing changes but what further messages change. */
   addMessages(chat: ChatRow): void;
+  /** Writes a chat's tags anew, as its own column names them; those that were deleted are left out. */
+  putTags(chat: ChatRow): void;
   /** With its outbox row. */
   insertEvent(event: EventRow): void;
 }
@@ -41,11 +43,16 @@ export function prepareAppend(database: Database.Database): AppendStatements {
     `SELECT ${chatColumns} FROM chats WHERE site_id = ? AND visitor_id = ? AND state <> 'closed'`,
   );
   const countChats = database.prepare<[string], { chats: number }>(
-    "SELECT count(*) AS chats FROM chats WHERE operator_id = ? AND state IN ('assigned', 'active')",
+    "SELECT count(*) AS chats FROM chats WHERE operator_id = ? AND state IN ('assigned', 'active') AND idle = 0",
   );
   const noteAssigned = database.prepare('UPDATE operators SET last_assigned_at = ? WHERE id = ?');
   const hasOwners = database.prepare(
     'SELECT 1 FROM sites, visitors WHERE sites.id = ? AND visitors.id = ?',
+  );
+  const deleteTags = database.prepare('DELETE FROM chat_tags WHERE chat_id = ?');
+  const insertTags = database.prepare(
+    `INSERT INTO chat_tags (tag_id, chat_id)
+     SELECT id, ? FROM tags WHERE id IN (SELECT value FROM json_each(?))`,
   );
   const insertOutbox = database.prepare('INSERT INTO outbox (chat_id, seq) VALUES (?, ?)');
   const insertChat = insertInto<ChatRow>(database, 'chats', names(CHAT_COLUMNS));
@@ -60,6 +67,10 @@ export function prepareAppend(database: Database.Database): AppendStatements {
     insertChat,
     updateChat: updateChats(database, CHANGING_CHAT_COLUMNS),
     addMessages: updateChats(database, MESSAGE_CHAT_COLUMNS),
+    putTags({ id, tags }) {
+      deleteTags.run(id);
+      insertTags.run(id, tags);
+    },
     insertEvent(event) {
       insertEvent(event);
       insertOutbox.run(event.chat_id, event.seq);

@@ -71,6 +71,7 @@ function write(statements: AppendStatements, ledger: Ledger): void {
   for (const { before, now } of ledger.updatedChats) {
     if (isMoreMessages(before, now)) statements.addMessages(now);
     else statements.updateChat(now);
+    if (before.tags !== now.tags) statements.putTags(now);
   }
   for (const chat of ledger.insertedChats) statements.insertChat(chat);
   for (const event of ledger.events) statements.insertEvent(event);

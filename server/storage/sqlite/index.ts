@@ -7,10 +7,11 @@ import { createStorage } from './sqlite-storage.ts';
 import { inTransaction } from './transaction.ts';
 
 export { backupDataDir, makeDatabase } from './backup.ts';
+export { addFiles, type FilesInBackup, type PutFile, type ReadFile } from './backup-files.ts';
 export { lockDataDir } from './lock-data-dir.ts';
 export { DATABASE_FILE } from './open-database.ts';
 export { readDatabase, refuseDamaged } from './read-database.ts';
-export { restore, withCopy } from './restore.ts';
+export { type Restored, restore, withCopy } from './restore.ts';
 
 export interface SqliteOptions {
   readonly dataDir: string;

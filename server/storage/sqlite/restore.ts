@@ -4,6 +4,7 @@ import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Db } from '../port.ts';
+import { type FilesInBackup, type PutFile, takeFilesOut } from './backup-files.ts';
 import { createDb } from './dialect.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 import { DATABASE_FILE } from './open-database.ts';
@@ -16,6 +17,16 @@ export interface CopyOptions {
   readonly file: string;
   /** Rejects where this program cannot use the backup's tables; may change those of the copy. */
   readonly checkTables: (db: Db) => Promise<void>;
+  /** Where the files go that the backup holds; null passes them over. */
+  readonly putFile: PutFile | null;
+}
+
+/** What a restore did. */
+export interface Restored {
+  /** Where the data is that was there before; null where there was none. */
+  readonly aside: string | null;
+  /** Null where the backup was made without files. */
+  readonly files: FilesInBackup | null;
 }
 
 export interface RestoreOptions extends CopyOptions {
@@ -24,12 +35,15 @@ export interface RestoreOptions extends CopyOptions {
 
 /**
  * Puts a backup in the place of a data folder's database and names its log anew, by which clients notice and offer again
- * what they sent since. The backup is checked first; the data that was there is kept in a folder beside it, which is given
- * back, or null where there was none. A crash in between leaves the old or the new database, never none. Rejects with an
+ * what they sent since. The backup is checked first; the data that was there is kept in a folder beside it. Files are put
+ * where files lie before that. A crash in between leaves the old or the new database, never none. Rejects with an
  * error of one line, and then nothing has changed.
  */
-export function restore(options: RestoreOptions): Promise<string | null> {
-  return withCopy(options, (copy) => swapIn(options.dataDir, copy, options));
+export function restore(options: RestoreOptions): Promise<Restored> {
+  return withCopy(options, async (copy, files) => ({
+    aside: await swapIn(options.dataDir, copy, options),
+    files,
+  }));
 }
 
 /**
@@ -38,7 +52,7 @@ export function restore(options: RestoreOptions): Promise<string | null> {
  */
 export async function withCopy<T>(
   options: CopyOptions,
-  work: (copy: string) => Promise<T>,
+  work: (copy: string, files: FilesInBackup | null) => Promise<T>,
 ): Promise<T> {
   const unlock = lockDataDir(options.dataDir);
   const copy = join(options.dataDir, `${DATABASE_FILE}.restoring`);
@@ -46,8 +60,8 @@ export async function withCopy<T>(
     // What an interrupted restore left: its log would be read into the new copy.
     await removeAll(copy);
     await takeCopy(options.file, copy);
-    await prepareCopy(copy, options);
-    return await work(copy);
+    const files = await prepareCopy(copy, options);
+    return await work(copy, files);
   } finally {
     await removeAll(copy);
     unlock();
@@ -68,13 +82,16 @@ async function takeCopy(file: string, copy: string): Promise<void> {
   }
 }
 
-async function prepareCopy(copy: string, { file, checkTables }: CopyOptions): Promise<void> {
+async function prepareCopy(copy: string, options: CopyOptions): Promise<FilesInBackup | null> {
+  const { file, checkTables, putFile } = options;
+  let files: FilesInBackup | null;
   try {
     const database = new Database(copy, { fileMustExist: true });
     try {
       const db = createDb(database);
       await refuseDamaged(db);
       await checkTables(db);
+      files = await takeFilesOut(database, putFile);
       const epoch = database.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'");
       if (epoch.run(randomUUID()).changes !== 1) throw new Error('it names no log');
       // One file that holds everything.
@@ -83,6 +100,7 @@ async function prepareCopy(copy: string, { file, checkTables }: CopyOptions): Pr
       database.close();
     }
     await sync(copy);
+    return files;
   } catch (error) {
     throw refused(file, error);
   }

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { ChatId, ChatOrder } from '../../../protocol/index.ts';
+import type { Db } from '../port.ts';
+import type { ChatRow } from '../schema.ts';
+
+/** What filters of chats look at. */
+export type FilteredChat = Pick<ChatRow, (typeof NAMES)[number]>;
+
+const NAMES = [
+  ...(['id', 'site_id', 'operator_id', 'group_id', 'tags', 'state'] as const),
+  ...(['rating', 'page_url', 'started_at', 'updated_at'] as const),
+] as const satisfies readonly (keyof ChatRow)[];
+
+/** Where a chat stands among all, by one of its times and then by its id. */
+export interface ChatPlace {
+  readonly at: number;
+  readonly id: ChatId;
+}
+
+/** Some chats in a row. */
+export interface ChatWindow {
+  readonly order: ChatOrder;
+  /** Only what stands before it; null for all. */
+  readonly before: ChatPlace | null;
+  /** Where they are read by when they began: only those that began then or later. */
+  readonly from: number;
+  readonly limit: number;
+}
+
+/**
+ * Chats one after another, the newest first: by when they began or, closed ones alone, by their last change. Read by an index, so
+ * that it costs what is read, however many chats there are.
+ */
+export function chatsInWindow(db: Db, window: ChatWindow): Promise<FilteredChat[]> {
+  const { order, before, from, limit } = window;
+  const time = order === 'began' ? ('started_at' as const) : ('updated_at' as const);
+  let chats = db.selectFrom('chats').select(NAMES);
+  if (order === 'began') chats = chats.where('started_at', '>=', from);
+  // In the statement itself, by which the engine sees that its index of closed chats holds all that is asked for.
+  else chats = chats.where('state', '=', sql.lit('closed' as const));
+  if (before) {
+    const { at, id } = before;
+    chats = chats.where(sql<boolean>`(${sql.ref(time)}, id) < (${at}, ${id})`);
+  }
+  return chats.orderBy(time, 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** What filters look at, of these chats. */
+export async function filteredChats(db: Db, chats: readonly ChatId[]): Promise<FilteredChat[]> {
+  if (chats.length === 0) return [];
+  return db.selectFrom('chats').select(NAMES).where('id', 'in', chats).execute();
+}
