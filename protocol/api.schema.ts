@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chatFilterSchema } from './chat-filter.schema.ts';
 import { authorSchema } from './events.schema.ts';
 import {
   chatIdSchema,
@@ -7,6 +8,8 @@ import {
   siteKeySchema,
   visitorIdSchema,
 } from './ids.schema.ts';
+import * as LIMITS from './limits.ts';
+import { openingHoursSchema } from './site-hours.schema.ts';
 import { siteInputSchema } from './site-settings.schema.ts';
 import { emailSchema, personNameSchema, textSchema } from './text.schema.ts';
 
@@ -14,7 +17,12 @@ export const roleSchema = z.enum(['owner', 'admin', 'operator', 'viewer']);
 export const passwordSchema = z
   .string()
   .min(10, 'needs at least 10 characters')
-  .max(200, 'has a limit of 200 characters');
+  .max(200, 'has a limit of 200 characters')
+  // Ten times the same one is no secret, spaces least of all.
+  .refine((password) => new Set(password).size >= 4, {
+    error: 'needs at least 4 different characters',
+    params: { fault: 'too_simple', limit: 4 },
+  });
 /** A single-use link's secret: 256 random bits, base64url. */
 const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the whole link');
 
@@ -23,6 +31,20 @@ export const operatorSchema = z.strictObject({
   name: z.string(),
   email: z.string(),
   role: roleSchema,
+  /** They were invited and have not opened their link yet. */
+  invited: z.boolean(),
+  /** Most chats at once. */
+  chatLimit: z.int(),
+  /** Hours of work, which switch accepting by themselves; null where there are none. */
+  schedule: openingHoursSchema.nullable(),
+});
+
+/** PUT /api/v1/operators/:id */
+export const operatorInputSchema = z.strictObject({
+  chatLimit: z.int().min(1).max(LIMITS.chatLimitMost),
+  schedule: openingHoursSchema.nullable(),
+  /** Left out, it stays as it is. Only owners make owners and change them; nobody raises themselves; one owner always stays. */
+  role: roleSchema.optional(),
 });
 
 /** POST /api/v1/session */
@@ -51,13 +73,29 @@ export const siteSchema = z.strictObject({
   snippet: z.string(),
 });
 
+/** A host whose pages asked for a site's widget. */
+export const sitePageSchema = z.strictObject({
+  host: z.string(),
+  /** Whether the site's domains allow it now. */
+  allowed: z.boolean(),
+  /** The last time, in milliseconds since 1970. */
+  at: z.int(),
+});
+/** GET /api/v1/sites/:id/pages: where the widget is installed. */
+export const sitePagesSchema = z.strictObject({
+  /** When a page that the site allows loaded the widget last, milliseconds since 1970; null: never. */
+  seenAt: z.int().nullable(),
+  /** What this relay has heard of since it started, the newest first. */
+  pages: z.array(sitePageSchema),
+});
+
 /** POST /api/v1/operators */
 export const inviteSchema = z.strictObject({
   name: personNameSchema,
   email: emailSchema,
   role: roleSchema.exclude(['owner']),
 });
-/** The new account and the single-use link for its owner, shown once. */
+/** An account and the single-use link for whom it belongs to, shown once. */
 export const invitedSchema = z.strictObject({ operator: operatorSchema, link: z.string() });
 
 /** One setting an add-on asks its owner for. */
@@ -100,20 +138,21 @@ export const deliverySchema = z.strictObject({
 
 /** GET /api/v1/search: plain words; all of them must be there, the last one at least as the beginning of a word. */
 export const searchQuerySchema = z.strictObject({
-  q: textSchema(200),
+  q: textSchema(LIMITS.searchCodePoints),
   /** The `next` of the page before. */
   before: z
     .string()
     .regex(/^[1-9][0-9]{0,15}$/, 'must be the `next` of the page before')
     .transform(Number)
     .optional(),
+  ...chatFilterSchema.shape,
 });
-/** A message, note or form that was found. */
+/** A message, note, form, comment of a rating, or a file by its name, that was found. */
 export const searchHitSchema = z.strictObject({
   chat: chatIdSchema,
   seq: z.int().positive(),
   at: z.int(),
-  kind: z.enum(['message', 'note', 'form']),
+  kind: z.enum(['message', 'note', 'file', 'form', 'rating']),
   author: authorSchema,
   /** An operator's name; empty for visitors, and for operators without an account. */
   authorName: z.string(),
@@ -129,7 +168,7 @@ export const searchHitSchema = z.strictObject({
     matches: z.array(z.strictObject({ start: z.int(), length: z.int() })),
   }),
 });
-/** The newest first, at most 20. */
+/** The newest first, at most 20. With a filter a page may have fewer and a `next`: the relay looks through so many at once. */
 export const searchAnswerSchema = z.strictObject({
   hits: z.array(searchHitSchema),
   /** Goes on as `before`; null where this is the last page. */
@@ -143,5 +182,7 @@ export const errorSchema = z.strictObject({
     message: z.string(),
     /** The field that is wrong, as a path: `settings.colour`. */
     field: z.string().optional(),
+    /** What the sentence names, such as a `limit`. */
+    values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   }),
 });

@@ -3,7 +3,7 @@ interface RefusalRule {
   /** HTTP status where the same refusal answers a request. */
   readonly status: number;
   readonly final: boolean;
-  /** One sentence for people; `{detail}` is filled in with the value and the limit. */
+  /** One sentence for people, filled in with what is named in it: `{detail}` is a clause that names the value and the limit. */
   readonly sentence: string;
 }
 
@@ -12,18 +12,120 @@ export const REFUSALS = {
   invalid: { status: 400, final: true, sentence: 'Not valid: {detail}.' },
   too_large: { status: 413, final: true, sentence: 'Too large: {detail}.' },
   not_signed_in: { status: 401, final: true, sentence: 'Not signed in: {detail}.' },
+  sign_in_wrong: { status: 401, final: true, sentence: 'E-mail address or password is wrong.' },
   token_invalid: { status: 401, final: true, sentence: 'The visitor token is unknown or expired.' },
   not_allowed: { status: 403, final: true, sentence: 'Not allowed: {detail}.' },
+  proof_refused: { status: 403, final: true, sentence: 'The identity is not proven: {detail}.' },
+  not_author: {
+    status: 403,
+    final: true,
+    sentence: 'Not allowed: a note is changed by its author, an owner or an admin.',
+  },
+  banned: {
+    status: 403,
+    final: true,
+    sentence: 'We are sorry: no further messages are taken from you here.',
+  },
   origin_not_allowed: { status: 403, final: true, sentence: '{detail}' },
   unknown_site: { status: 404, final: true, sentence: 'There is no site with the key {detail}.' },
+  no_owner: {
+    status: 404,
+    final: true,
+    sentence:
+      'Not found: this link; nobody owns this installation yet, and the relay prints a new owner link when it is started again.',
+  },
   not_found: { status: 404, final: true, sentence: 'Not found: {detail}.' },
   id_conflict: {
     status: 409,
     final: true,
     sentence: 'Not stored: {detail}.',
   },
-  conflict: { status: 409, final: true, sentence: 'That cannot be done now: {detail}.' },
+  conflict: { status: 409, final: true, sentence: 'That cannot be done: {detail}.' },
+  chat_closed: {
+    status: 409,
+    final: true,
+    sentence: 'The chat is closed; reopen it first, or wait until the visitor writes.',
+  },
+  chat_open: { status: 409, final: true, sentence: 'The chat is open already.' },
+  chat_taken: {
+    status: 409,
+    final: true,
+    sentence: '{name} was quicker and has accepted the chat; take it over if you mean to.',
+  },
+  visitor_banned: {
+    status: 409,
+    final: true,
+    sentence: 'This visitor is banned; lift the ban first.',
+  },
+  visitor_gone: {
+    status: 404,
+    final: true,
+    sentence: 'Not found: this visitor is no longer on the site.',
+  },
+  visitor_taken: { status: 409, final: true, sentence: '{name} is in a chat with this visitor.' },
+  visitor_elsewhere: {
+    status: 409,
+    final: true,
+    sentence: 'The visitor has another open chat; answer there.',
+  },
+  target_self: {
+    status: 409,
+    final: true,
+    sentence: 'You cannot transfer a chat to yourself; accept it instead.',
+  },
+  target_gone: {
+    status: 409,
+    final: true,
+    sentence: 'It is not there any more; choose somebody else, or another group.',
+  },
+  target_has_chat: { status: 409, final: true, sentence: '{name} has this chat already.' },
+  target_away: {
+    status: 409,
+    final: true,
+    sentence: '{name} is not here now; choose somebody else, or a group.',
+  },
+  target_not_accepting: {
+    status: 409,
+    final: true,
+    sentence: '{name} does not accept chats now; choose somebody else, or a group.',
+  },
+  target_full: {
+    status: 409,
+    final: true,
+    sentence:
+      '{name} has {chats} chats already, {limit} at most; choose somebody else, or a group.',
+  },
+  limit_reached: { status: 409, final: true, sentence: 'There may be at most {limit} {what}.' },
+  name_taken: { status: 409, final: true, sentence: 'There is {what} called {name} already.' },
+  email_taken: {
+    status: 409,
+    final: true,
+    sentence: 'Another account has this e-mail address.',
+  },
+  last_owner: {
+    status: 409,
+    final: true,
+    sentence: 'The role of the last owner must stay: make somebody else an owner first.',
+  },
+  invitation_accepted: {
+    status: 409,
+    final: true,
+    sentence: 'The invitation was accepted already.',
+  },
+  tag_of_other_site: {
+    status: 409,
+    final: true,
+    sentence: 'The tag {name} is for chats of another site.',
+  },
+  file_sent: { status: 409, final: true, sentence: 'This file was sent already.' },
+  answers_wrong: {
+    status: 422,
+    final: true,
+    sentence: 'The answers do not fit the form: {detail}.',
+  },
+  unwanted: { status: 422, final: true, sentence: 'This is not taken: {detail}.' },
   addon_refused: { status: 422, final: true, sentence: '{detail}' },
+  file_refused: { status: 415, final: true, sentence: 'This file is not taken: {detail}.' },
   rate_limited: { status: 429, final: false, sentence: 'Too many at once: {detail}.' },
   storage_full: {
     status: 507,
@@ -45,9 +147,25 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+/** What the sentence of a refusal names, for those who say it in words of their own; a `limit`, a `name`, a `fault`. */
+export type RefusalValues = Readonly<Record<string, string | number>>;
+
+/** What fills a refusal's sentence: the clause for `{detail}`, or all that it names. */
+export type RefusalDetail = string | RefusalValues;
+
 /** Fills a refusal's sentence. `detail` names the field, the value and the limit. */
-export function refusalSentence(code: RefusalCode, detail = ''): string {
-  return REFUSALS[code].sentence.replace('{detail}', () => detail);
+export function refusalSentence(code: RefusalCode, detail: RefusalDetail = ''): string {
+  const values: RefusalValues = typeof detail === 'string' ? { detail } : detail;
+  return REFUSALS[code].sentence.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(values[name] ?? ''),
+  );
+}
+
+/** What is told beside the sentence; clauses of it are of no use without it. Undefined where nothing is left. */
+export function refusalValues(detail: RefusalDetail): RefusalValues | undefined {
+  if (typeof detail === 'string') return undefined;
+  const { detail: _clause, what: _what, ...values } = detail;
+  return Object.keys(values).length > 0 ? values : undefined;
 }
 
 /** What a client does after the relay closed its socket. */
@@ -99,6 +217,17 @@ export const CLOSES = {
     after: 'reconnect',
     meaning: 'Frames went on coming far above the limit after they were refused.',
   },
+  role_changed: {
+    code: 4007,
+    after: 'reconnect',
+    meaning: 'The operator has another role from now on.',
+  },
+  identity_changed: {
+    code: 4008,
+    after: 'reconnect',
+    meaning:
+      'The visitor signed in, here or on another device: come back for the chats that are theirs now.',
+  },
   hello_invalid: {
     code: 4400,
     after: 'stop',
@@ -116,6 +245,17 @@ export const CLOSES = {
     meaning: 'The page is not on a domain the site allows.',
   },
   unknown_site: { code: 4404, after: 'stop', meaning: 'No site has this key.' },
+  not_seen: {
+    code: 4405,
+    after: 'stop',
+    meaning:
+      'The hello was only to be seen on the site, which does not show its visitors, or the visitor has not agreed.',
+  },
+  wrong_protocol: {
+    code: 4406,
+    after: 'stop',
+    meaning: 'The socket was opened without the subprotocol counterbell.v1.',
+  },
 } as const satisfies Record<string, CloseRule>;
 
 export type CloseName = keyof typeof CLOSES;

@@ -1,21 +1,29 @@
 import { z } from 'zod';
+import { banSchema } from './bans.schema.ts';
 import {
   authorSchema,
   chatEventSchema,
   operatorSendSchema,
   visitorSendSchema,
 } from './events.schema.ts';
+import { groupPresenceSchema } from './groups.schema.ts';
+import { identifiedFrameSchema, identifyFrameSchema } from './identify.schema.ts';
+import { verifiedSchema } from './identity.schema.ts';
 import {
   chatIdSchema,
   eventIdSchema,
+  groupIdSchema,
   operatorIdSchema,
   siteKeySchema,
+  tagIdSchema,
   visitorIdSchema,
   visitorTokenSchema,
 } from './ids.schema.ts';
 import * as LIMITS from './limits.ts';
-import { siteSettingsSchema } from './site-settings.schema.ts';
-import { emailSchema, pageSchema, personNameSchema, reportedSchema } from './text.schema.ts';
+import { panelSettingsSchema } from './site-settings.schema.ts';
+import { tagSchema } from './tags.schema.ts';
+import { messageTextSchema, pageSchema, previewSchema, reportedSchema } from './text.schema.ts';
+import { visitorsFrameSchema, watchVisitorsSchema } from './visitors.schema.ts';
 
 const seq = z.int().nonnegative();
 
@@ -24,6 +32,8 @@ const standSchema = z.strictObject({ id: chatIdSchema, after: seq, epoch: z.stri
 
 const ping = z.strictObject({ type: z.literal('ping') });
 const typing = z.strictObject({ type: z.literal('typing'), chat: chatIdSchema });
+/** `text` is what they have written so far; passed on only where the site's `typingPreview` is on, and never stored. */
+const typingOfVisitor = z.strictObject({ ...typing.shape, text: previewSchema.optional() });
 const seen = z.strictObject({ type: z.literal('seen'), chat: chatIdSchema, seq });
 /** Everything up to `seq` is in this reader's browser; `seen` says that it was also looked at. */
 const delivered = z.strictObject({ type: z.literal('delivered'), chat: chatIdSchema, seq });
@@ -59,6 +69,8 @@ export const visitorHelloSchema = z.strictObject({
   page: pageSchema,
   /** BCP 47 tag of the language the panel shows. */
   language: reportedSchema(35).optional(),
+  /** This line is there to be seen on the site, by consent, and nothing is replayed to it. */
+  seenOnly: z.literal(true).optional(),
   /** The relay replays this chat from there; without it, the visitor's latest chat from the start. */
   chat: standSchema.optional(),
 });
@@ -73,7 +85,7 @@ export const visitorFrameSchema = z.discriminatedUnion('type', [
     chat: z.union([chatIdSchema, z.literal('new')]),
     event: visitorSendSchema,
   }),
-  typing,
+  typingOfVisitor,
   seen,
   delivered,
   fetchEvents,
@@ -82,12 +94,7 @@ export const visitorFrameSchema = z.discriminatedUnion('type', [
     url: pageSchema.shape.url,
     title: pageSchema.shape.title,
   }),
-  /** What the visitor or the page says about who they are; unverified, and shown so. */
-  z.strictObject({
-    type: z.literal('identify'),
-    name: personNameSchema.optional(),
-    email: emailSchema.optional(),
-  }),
+  identifyFrameSchema,
   z.strictObject({ type: z.literal('consent'), consent: consentRecordSchema }),
   ping,
   /** Ends the socket; `forget` also makes the token worthless. */
@@ -118,6 +125,16 @@ export const operatorFrameSchema = z.discriminatedUnion('type', [
     epoch: z.string().max(64),
   }),
   z.strictObject({ type: z.literal('unwatch'), chat: chatIdSchema }),
+  /** Shows who is on the sites, and keeps it live until `unwatchVisitors`; said again it shows another part. */
+  watchVisitorsSchema,
+  z.strictObject({ type: z.literal('unwatchVisitors') }),
+  /** Writes to a visitor who is on the site: their open chat where nobody else has it, else a new one that this operator has joined. */
+  z.strictObject({
+    type: z.literal('startChat'),
+    id: eventIdSchema,
+    visitor: visitorIdSchema,
+    text: messageTextSchema,
+  }),
   /** Takes new chats, or not. */
   z.strictObject({ type: z.literal('presence'), accepting: z.boolean() }),
   ping,
@@ -145,22 +162,36 @@ export const chatSummarySchema = z.strictObject({
     id: visitorIdSchema,
     name: z.string().nullable(),
     email: z.string().nullable(),
+    /** Null: nobody proves who they are. */
+    verified: verifiedSchema.nullable(),
+    /** When attributes or notes of theirs changed last; 0 where there are none. */
+    changedAt: z.int(),
   }),
+  /** Of the visitor; null where they may write. One that is over may still stand here. */
+  ban: banSchema.nullable(),
   state: chatStateSchema,
   /** Who it is assigned to or who joined it. */
   operator: z.strictObject({ id: operatorIdSchema, name: z.string() }).nullable(),
+  /** Whose members get the chat; null: whoever serves the site. */
+  group: z.strictObject({ id: groupIdSchema, name: z.string() }).nullable(),
   last: seq,
   seen: marksSchema,
   delivered: marksSchema,
   /** The beginning of the last message, form or note; at most 120 characters. */
   preview: z.string(),
+  /** What the visitor thinks of the chat; null where they have not said. */
+  rating: z.enum(['good', 'bad']).nullable(),
   /** The last seq written by the visitor: above `seen.operator` means unread. */
   lastFromVisitor: seq,
+  /** Since when it waits for an operator; null where it does not. */
+  waitingSince: z.int().nullable(),
   startedAt: z.int(),
   updatedAt: z.int(),
   page: z.strictObject({ url: z.string(), title: z.string(), referrer: z.string() }),
   device: z.strictObject({ browser: z.string(), system: z.string(), kind: z.string() }),
   language: z.string(),
+  /** In the order in which they were put on; one that is not among the tags was deleted. */
+  tags: z.array(tagIdSchema),
   /** Whether the visitor has the chat open in a browser now. */
   online: z.boolean(),
 });
@@ -170,13 +201,20 @@ export const operatorPresenceSchema = z.strictObject({
   id: operatorIdSchema,
   name: z.string(),
   accepting: z.boolean(),
+  /** Why they do not accept chats: by their own switch, outside their hours of work, or since they let chats pass. Null where they do. */
+  away: z.enum(['switch', 'schedule', 'missed']).nullable(),
   online: z.boolean(),
-  /** Chats assigned to or joined by them and not closed. */
+  /** Chats assigned to or joined by them that are neither closed nor idle. */
   chats: z.int(),
   limit: z.int(),
 });
 
-const limitsSchema = z.strictObject({ frameBytes: z.int(), textCodePoints: z.int() });
+const limitsSchema = z.strictObject({
+  frameBytes: z.int(),
+  textCodePoints: z.int(),
+  /** Of one file. */
+  fileBytes: z.int(),
+});
 const sent = z.strictObject({
   type: z.literal('sent'),
   id: eventIdSchema,
@@ -190,6 +228,8 @@ const refused = z.strictObject({
   id: z.string().optional(),
   code: z.string(),
   message: z.string(),
+  /** What the sentence names, such as a `limit`. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   final: z.boolean(),
   /** Seconds. */
   retryAfter: z.number().optional(),
@@ -199,6 +239,15 @@ const typingOf = z.strictObject({
   type: z.literal('typing'),
   chat: chatIdSchema,
   author: authorSchema,
+});
+/** Of a visitor it may carry what they have written so far. */
+const typingToOperator = z.strictObject({ ...typingOf.shape, text: z.string().optional() });
+/** Another operator has this chat open, or no longer; said again with each of their heartbeats. */
+const looking = z.strictObject({
+  type: z.literal('looking'),
+  chat: chatIdSchema,
+  operator: operatorIdSchema,
+  here: z.boolean(),
 });
 const seenOf = z.strictObject({
   type: z.literal('seen'),
@@ -211,6 +260,15 @@ const deliveredOf = z.strictObject({ ...seenOf.shape, type: z.literal('delivered
 const goaway = z.strictObject({ type: z.literal('goaway'), spread: z.int() });
 const pong = z.strictObject({ type: z.literal('pong') });
 
+/** Whether a visitor who begins a chat now is answered now. */
+export const availabilitySchema = z.strictObject({
+  accepting: z.boolean(),
+  /** Why not: outside opening hours, too many wait, or no operator accepts chats. */
+  reason: z.enum(['closed', 'full', 'nobody']).optional(),
+  /** When the site opens next, milliseconds since 1970 UTC. Only with `closed`, and only where that is known. */
+  backAt: z.int().optional(),
+});
+
 /** Every frame the relay sends to a visitor. */
 export const toVisitorFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -222,9 +280,8 @@ export const toVisitorFrameSchema = z.discriminatedUnion('type', [
     /** Newest first; the first one is replayed and kept live. */
     chats: z.array(chatHeadSchema),
     limits: limitsSchema,
-    config: siteSettingsSchema,
-    /** Whether somebody accepts chats now. */
-    accepting: z.boolean(),
+    config: panelSettingsSchema,
+    ...availabilitySchema.shape,
   }),
   sent,
   refused,
@@ -232,9 +289,16 @@ export const toVisitorFrameSchema = z.discriminatedUnion('type', [
   typingOf,
   seenOf,
   deliveredOf,
-  /** Place in the queue, 1 is next; 0 when the chat no longer waits. */
-  z.strictObject({ type: z.literal('queue'), chat: chatIdSchema, position: z.int().nonnegative() }),
-  z.strictObject({ type: z.literal('presence'), accepting: z.boolean() }),
+  z.strictObject({
+    type: z.literal('queue'),
+    chat: chatIdSchema,
+    /** Place in the queue, 1 is next; 0 when it has none: the chat no longer waits, or its site is closed. */
+    position: z.int().nonnegative(),
+    /** About how long it will take, in milliseconds, by how fast the queue moved lately; absent where too little is known. */
+    wait: z.int().nonnegative().optional(),
+  }),
+  z.strictObject({ type: z.literal('presence'), ...availabilitySchema.shape }),
+  identifiedFrameSchema,
   goaway,
   pong,
 ]);
@@ -248,17 +312,26 @@ export const toOperatorFrameSchema = z.discriminatedUnion('type', [
     /** All open chats and the 50 that closed last. */
     chats: z.array(chatSummarySchema),
     operators: z.array(operatorPresenceSchema),
+    /** By their names. */
+    tags: z.array(tagSchema),
+    groups: z.array(groupPresenceSchema),
     limits: limitsSchema,
   }),
   sent,
   refused,
   event,
-  typingOf,
+  typingToOperator,
+  looking,
   seenOf,
   deliveredOf,
   /** A chat's row is new or changed. */
   z.strictObject({ type: z.literal('chat'), chat: chatSummarySchema }),
   z.strictObject({ type: z.literal('presence'), operators: z.array(operatorPresenceSchema) }),
+  visitorsFrameSchema,
+  /** All tags, after one was made, changed or deleted. */
+  z.strictObject({ type: z.literal('tags'), tags: z.array(tagSchema) }),
+  /** All groups, after one of them has changed. */
+  z.strictObject({ type: z.literal('groups'), groups: z.array(groupPresenceSchema) }),
   goaway,
   pong,
 ]);

@@ -10,14 +10,30 @@ export function textSchema(most: number) {
     .refine((text) => text.length <= most || countCodePoints(text) <= most, {
       error: (issue) =>
         `is ${countCodePoints(String(issue.input))} characters long, the limit is ${most}`,
+      params: { fault: 'too_long', limit: most },
     })
-    .refine((text) => text.trim() !== '', 'must not be blank')
+    .refine((text) => text.trim() !== '', {
+      error: 'must not be blank',
+      params: { fault: 'missing' },
+    })
     .refine((text) => !text.includes('\u0000'), 'must not hold a NUL character')
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
 }
 
 /** The text of a message, note or form. */
 export const messageTextSchema = textSchema(LIMITS.textCodePoints);
+/**
+ * What operators call something, at most `most` code points, without blanks at its ends: neither lines nor marks that turn the
+ * direction of what stands beside it (Unicode's Bidi_Control, but for those of a letter's own direction).
+ */
+export function labelSchema(most: number) {
+  return textSchema(most)
+    .refine(
+      (name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name),
+      'must not hold control or direction characters',
+    )
+    .transform((name) => name.trim());
+}
 export const personNameSchema = textSchema(LIMITS.nameCodePoints);
 export const emailSchema = z.email('must be an e-mail address').max(LIMITS.emailChars);
 
@@ -28,6 +44,15 @@ export function reportedSchema(most: number) {
     .max(most)
     .refine((text) => !text.includes('\u0000'), 'must not hold a NUL character');
 }
+
+/** What a visitor has written and not sent: may be blank or empty. */
+export const previewSchema = z
+  .string()
+  .refine((text) => countCodePoints(text) <= LIMITS.previewCodePoints, {
+    error: (issue) =>
+      `is ${countCodePoints(String(issue.input))} characters long, the limit is ${LIMITS.previewCodePoints}`,
+  })
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
 
 /** The page a visitor is on. `url` may be empty where a browser gives none; it is shown, never fetched. */
 export const pageSchema = z.strictObject({
