@@ -7,6 +7,17 @@ import { changed } from './0003-changed.ts';
 import { assigned } from './0004-assigned.ts';
 import { search } from './0005-search.ts';
 import { vocabulary } from './0006-vocabulary.ts';
+import { ratings } from './0007-ratings.ts';
+import { files } from './0008-files.ts';
+import { pictures } from './0009-pictures.ts';
+import { groups } from './0010-groups.ts';
+import { bans } from './0011-bans.ts';
+import { replies } from './0012-replies.ts';
+import { visitors } from './0013-visitors.ts';
+import { views } from './0014-views.ts';
+import { sites } from './0015-sites.ts';
+import { guard } from './0016-guard.ts';
+import { identity } from './0017-identity.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -18,6 +29,17 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0004-assigned': assigned,
     '0005-search': search('sqlite'),
     '0006-vocabulary': vocabulary,
+    '0007-ratings': ratings,
+    '0008-files': files,
+    '0009-pictures': pictures,
+    '0010-groups': groups,
+    '0011-bans': bans,
+    '0012-replies': replies,
+    '0014-views': views,
+    '0013-visitors': visitors,
+    '0015-sites': sites,
+    '0016-guard': guard,
+    '0017-identity': identity,
   },
   postgres: {
     '0001-first': first('postgres'),
@@ -25,6 +47,17 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0003-changed': changed,
     '0004-assigned': assigned,
     '0005-search': search('postgres'),
+    '0007-ratings': ratings,
+    '0008-files': files,
+    '0009-pictures': pictures,
+    '0010-groups': groups,
+    '0011-bans': bans,
+    '0012-replies': replies,
+    '0014-views': views,
+    '0013-visitors': visitors,
+    '0015-sites': sites,
+    '0016-guard': guard,
+    '0017-identity': identity,
   },
 };
 
