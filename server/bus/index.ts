@@ -1,8 +1,8 @@
 import { createInProcessBus } from './in-process.ts';
 import type { Bus } from './port.ts';
-import { openRedisBus, type RedisBusOptions } from './redis/index.ts';
+import type { RedisBusOptions } from './redis/index.ts';
 
-export type { Bus, BusState, Hint, HintEvent, NodeId, Uses } from './port.ts';
+export type { Bus, BusState, Hint, HintEvent, NodeId, Uses, VisitorHere } from './port.ts';
 export type { BusLoss } from './redis/index.ts';
 
 /** Which bus joins the nodes. */
@@ -13,5 +13,8 @@ export interface BusOptions extends Omit<RedisBusOptions, 'url'> {
 
 /** Opens the bus that joins the nodes of one installation; rejects with one sentence where its server cannot be had. */
 export async function openBus({ url, ...options }: BusOptions): Promise<Bus> {
-  return url ? openRedisBus({ url, ...options }) : createInProcessBus();
+  if (!url) return createInProcessBus();
+  // The driver makes every other start longer.
+  const { openRedisBus } = await import('./redis/index.ts');
+  return openRedisBus({ url, ...options });
 }

@@ -1,5 +1,22 @@
 import type { ChatId, OperatorId, SiteId, VisitorId } from '../../protocol/index.ts';
 
+/** A visitor whom operators may see now. Times in milliseconds since 1970, by the clock of their node; shown only. */
+export interface VisitorHere {
+  readonly visitor: VisitorId;
+  readonly site: SiteId;
+  readonly page: { readonly url: string; readonly title: string; readonly referrer: string };
+  readonly browser: string;
+  readonly system: string;
+  readonly device: string;
+  readonly language: string;
+  /** They are seen because they agreed, and have not the chat open. */
+  readonly isByConsent: boolean;
+  /** When their visit began. */
+  readonly since: number;
+  /** When they came to the page. */
+  readonly pageSince: number;
+}
+
 /** A hint from one part of the relay to all, on any node. The log is the truth: a lost, doubled or late hint harms nothing. */
 export type Hint =
   /** These events of a chat are committed; frames are ready to send, encoded once for all readers of a kind. */
@@ -31,14 +48,53 @@ export type Hint =
       readonly seq: number;
       readonly frame: string;
     }
+  /**
+   * An operator has this chat open now, or no longer. `asks`: they have just opened it, and whoever has it open too says so. Said again
+   * with each heartbeat: where it is lost, readers take somebody for gone after LIMITS.lookingShownMs.
+   */
+  | {
+      readonly type: 'looking';
+      readonly chat: ChatId;
+      readonly operator: OperatorId;
+      readonly here: boolean;
+      readonly asks: boolean;
+    }
+  /** An operator of this node looks at who is on the sites: the others tell it for some seconds. */
+  | { readonly type: 'visitorsAsked'; readonly node: string }
+  /** Who is on the sites by lines to this node, and how many they are where these are not all. */
+  | {
+      readonly type: 'visitorsHere';
+      readonly node: string;
+      readonly here: readonly VisitorHere[];
+      readonly total: number;
+    }
   /** Who accepts chats may have changed. */
   | { readonly type: 'presence'; readonly operator: OperatorId }
   /** An operator's sessions or account changed: live sockets check again. */
   | { readonly type: 'access'; readonly operator: OperatorId }
   /** A site was made or changed: nodes that keep the sites in memory read them again. */
   | { readonly type: 'sites' }
+  /** A group was made, changed or deleted: routing, which reads the groups with everything else, looks again. */
+  | { readonly type: 'groups' }
+  /** A visitor was banned, or no longer is: nodes that keep the bans in memory read them again. */
+  | { readonly type: 'bans' }
+  /**
+   * This visitor signed in, or chats of theirs came from another device: lines of theirs begin anew. A line that misses it is ended when
+   * it next says something, or hears of the chats when it is back.
+   */
+  | { readonly type: 'renewed'; readonly visitor: VisitorId }
+  /** A page of this host asked for the site's widget. */
+  | {
+      readonly type: 'sighting';
+      readonly site: SiteId;
+      readonly host: string;
+      readonly isAllowed: boolean;
+      readonly at: number;
+    }
   /** An add-on was switched or set: nodes that keep the add-ons' settings in memory read them again. */
-  | { readonly type: 'addons' };
+  | { readonly type: 'addons' }
+  /** A tag was made, changed or deleted: operators are told all of them anew. */
+  | { readonly type: 'tags' };
 
 /** One event's frames: for operators, and for the visitor where they may see it. */
 export interface HintEvent {

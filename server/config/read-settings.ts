@@ -18,6 +18,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** In megabytes; null: no limit of ours. */
   readonly maxDatabaseMb: number | null;
+  /** Most bytes of one file that is sent in a chat. */
+  readonly fileMaxBytes: number;
   readonly framesPerSecond: number;
   readonly hellosPerSecond: number;
   readonly hellosPerSecondAndAddress: number;
@@ -64,6 +66,7 @@ export function readSettings(from: Environment = environment()): Settings {
     trustProxy: read('TRUST_PROXY', from),
     logLevel: read('LOG_LEVEL', from),
     maxDatabaseMb: read('MAX_DATABASE_MB', from),
+    fileMaxBytes: read('FILE_MAX_MB', from) * 1_048_576,
     framesPerSecond: read('FRAMES_PER_SECOND', from),
     hellosPerSecond: read('HELLOS_PER_SECOND', from),
     hellosPerSecondAndAddress: read('HELLOS_PER_SECOND_AND_ADDRESS', from),

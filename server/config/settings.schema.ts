@@ -75,7 +75,8 @@ export const SETTINGS = {
     schema: z.string(),
     fallback: './data',
     allowed: 'a folder',
-    description: 'Folder of the embedded database. Made where it is missing.',
+    description:
+      'Folder of the embedded database and, in `files`, of the files that were sent in chats. Made where it is missing.',
   }),
   DATABASE_URL: setting({
     schema: addressOf('postgres:', 'postgresql:'),
@@ -128,6 +129,13 @@ export const SETTINGS = {
     allowed: 'a number of megabytes from 1 to 16000000',
     description:
       'Most the embedded database may grow to, in megabytes. Empty: what the disk holds.',
+  }),
+  FILE_MAX_MB: setting({
+    schema: wholeNumber(1, 1_000),
+    fallback: '10',
+    allowed: 'a number of megabytes from 1 to 1000',
+    description:
+      'Most megabytes of one file that is sent in a chat. A proxy in front must let as many pass.',
   }),
   FRAMES_PER_SECOND: setting({
     schema: wholeNumber(LIMITS.framesPerSecond, 1_000_000),

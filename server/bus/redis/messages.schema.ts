@@ -17,6 +17,19 @@ const hintEventSchema = z.object({
   toVisitor: z.string().nullable(),
 });
 
+const visitorHereSchema = z.object({
+  visitor: visitorIdSchema,
+  site: siteIdSchema,
+  page: z.object({ url: z.string(), title: z.string(), referrer: z.string() }),
+  browser: z.string(),
+  system: z.string(),
+  device: z.string(),
+  language: z.string(),
+  isByConsent: z.boolean(),
+  since: z.int(),
+  pageSince: z.int(),
+});
+
 /** A hint as it comes from another node. Must say what `Hint` says; one of a later version that does not is ignored. */
 const hintSchema = z.discriminatedUnion('type', [
   z.object({
@@ -44,8 +57,30 @@ const hintSchema = z.discriminatedUnion('type', [
     seq,
     frame: z.string(),
   }),
+  z.object({
+    type: z.literal('looking'),
+    chat: chatIdSchema,
+    operator: operatorIdSchema,
+    here: z.boolean(),
+    asks: z.boolean(),
+  }),
+  z.object({ type: z.literal('visitorsAsked'), node: z.string() }),
+  z.object({
+    type: z.literal('visitorsHere'),
+    node: z.string(),
+    here: z.array(visitorHereSchema),
+    total: seq,
+  }),
   z.object({ type: z.enum(['presence', 'access']), operator: operatorIdSchema }),
-  z.object({ type: z.enum(['sites', 'addons']) }),
+  z.object({ type: z.literal('renewed'), visitor: visitorIdSchema }),
+  z.object({
+    type: z.literal('sighting'),
+    site: siteIdSchema,
+    host: z.string(),
+    isAllowed: z.boolean(),
+    at: z.int(),
+  }),
+  z.object({ type: z.enum(['sites', 'groups', 'addons', 'tags', 'bans']) }),
 ]);
 
 /** What a message says. */
