@@ -43,6 +43,8 @@ export interface Access {
   makeLink(purpose: LinkPurpose, operator: OperatorId | null): Promise<string>;
   /** A fresh owner link's secret while nobody owns this installation. */
   ownerLinkIfNone(): Promise<string | undefined>;
+  /** Whether somebody owns this installation. */
+  isOwned(): Promise<boolean>;
 }
 
 export function createAccess(options: { storage: Storage; now?: () => number }): Access {
@@ -74,7 +76,7 @@ export function createAccess(options: { storage: Storage; now?: () => number }):
     async signIn(email, password) {
       const row = await operatorByEmail(storage.read, email.toLowerCase());
       const matches = await verifyPassword(row?.password_hash, password);
-      return row && matches ? beginSession(operatorRecord(row)) : undefined;
+      return row && matches ? beginSession(operatorRecord(row, now())) : undefined;
     },
 
     async signOut(secret) {
@@ -91,7 +93,7 @@ export function createAccess(options: { storage: Storage; now?: () => number }):
       const session = await findSessionRow(storage.read, hash);
       if (!session || session.expiresAt <= now()) return undefined;
       await prolong(hash, session.expiresAt);
-      return operatorRecord(session.operator);
+      return operatorRecord(session.operator, now());
     },
 
     lookAtLink: links.look,
@@ -104,5 +106,6 @@ export function createAccess(options: { storage: Storage; now?: () => number }):
 
     makeLink: links.make,
     ownerLinkIfNone: links.ownerLinkIfNone,
+    isOwned: links.isOwned,
   };
 }

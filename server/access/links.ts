@@ -42,6 +42,8 @@ export interface Links {
   use(input: OpenLink): Promise<LinkOutcome>;
   /** A fresh owner link while nobody owns this installation. */
   ownerLinkIfNone(): Promise<string | undefined>;
+  /** Whether somebody owns this installation. */
+  isOwned(): Promise<boolean>;
 }
 
 export function createLinks(storage: Storage, now: () => number): Links {
@@ -49,6 +51,8 @@ export function createLinks(storage: Storage, now: () => number): Links {
     const link = await findLink(db, hashOf(token));
     return link && link.expires_at > now() ? link : undefined;
   }
+
+  const isOwned = () => hasUsableAccount(storage.read, 'owner');
 
   async function make(purpose: LinkPurpose, operator: OperatorId | null): Promise<string> {
     const token = newSecret();
@@ -86,8 +90,10 @@ export function createLinks(storage: Storage, now: () => number): Links {
       });
     },
 
+    isOwned,
+
     async ownerLinkIfNone() {
-      return (await hasUsableAccount(storage.read, 'owner')) ? undefined : make('owner', null);
+      return (await isOwned()) ? undefined : make('owner', null);
     },
   };
 }
@@ -101,7 +107,7 @@ function openAccount(
 ): Promise<LinkOutcome> {
   return link.operator_id === null
     ? makeOwner(db, input, passwordHash, at)
-    : completeAccount(db, link.operator_id, link.purpose, input, passwordHash);
+    : completeAccount(db, { id: link.operator_id, purpose: link.purpose }, input, passwordHash, at);
 }
 
 async function makeOwner(
@@ -114,15 +120,15 @@ async function makeOwner(
   if (await operatorByEmail(db, email.toLowerCase())) return { outcome: 'email-taken' };
   const row = newOperatorRow({ name, email, role: 'owner' }, passwordHash, at);
   await insertOperator(db, row);
-  return opened(row);
+  return opened(row, at);
 }
 
 async function completeAccount(
   db: Db,
-  id: OperatorId,
-  purpose: LinkPurpose,
+  { id, purpose }: { readonly id: OperatorId; readonly purpose: LinkPurpose },
   input: OpenLink,
   passwordHash: string,
+  at: number,
 ): Promise<LinkOutcome> {
   const row = await operatorById(db, id);
   if (!row) return { outcome: 'unknown' };
@@ -130,9 +136,9 @@ async function completeAccount(
   const name = purpose === 'invite' ? input.name : row.name;
   await updateOperator(db, id, { name, password_hash: passwordHash });
   await deleteSessionsOf(db, id);
-  return opened({ ...row, name });
+  return opened({ ...row, name }, at);
 }
 
-function opened(row: OperatorRow): LinkOutcome {
-  return { outcome: 'opened', operator: operatorRecord(row) };
+function opened(row: OperatorRow, at: number): LinkOutcome {
+  return { outcome: 'opened', operator: operatorRecord(row, at) };
 }

@@ -1,2 +1,3 @@
 /** Which operator gets which chat, and who waits where. */
-export { createRouting, type Place, type Routing } from './routing.ts';
+export type { Place } from './lines.ts';
+export { createRouting, type RoutedSite, type Routing } from './routing.ts';

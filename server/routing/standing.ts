@@ -4,7 +4,9 @@ import type { Candidate } from './choose-operator.ts';
 
 /** An operator as routing sees them: their account, their chats, and the nodes they have a line to. */
 export interface Standing extends OperatorPresence {
+  /** When they were given a chat last, and when they switched by hand; milliseconds since 1970, 0 for never. */
   readonly lastAssignedAt: number;
+  readonly switchedAt: number;
   readonly nodes: readonly NodeId[];
 }
 
@@ -13,16 +15,26 @@ export function presenceOf({
   id,
   name,
   accepting,
+  away,
   online,
   chats,
   limit,
 }: Standing): OperatorPresence {
-  return { id, name, accepting, online, chats, limit };
+  return { id, name, accepting, away, online, chats, limit };
 }
 
 /** Whoever may be given a chat. */
 export function candidatesOf(standings: readonly Standing[]): (Candidate & Standing)[] {
-  return standings.filter(({ accepting, online }) => accepting && online);
+  return standings.filter(isCandidate);
+}
+
+export function isCandidate({ accepting, online }: Standing): boolean {
+  return accepting && online;
+}
+
+/** Whether they stopped accepting after they were given their last chat: by their hours, or by their own hand. */
+export function hasTurnedAway({ accepting, away, switchedAt, lastAssignedAt }: Standing): boolean {
+  return !accepting && (away === 'schedule' || switchedAt >= lastAssignedAt);
 }
 
 /**
@@ -44,6 +56,8 @@ export function withLineTo(node: NodeId, standings: readonly Standing[]): Standi
 export interface Since<Key> {
   /** From now on exactly these. Gives back those that were not among them before. */
   set(keys: Iterable<Key>): Key[];
+  /** Ends now, whatever the next `set` says: what begins again until then is new. */
+  end(key: Key): void;
   /** Milliseconds; 0 for whoever is not among them. */
   ageOf(key: Key): number;
 }
@@ -58,6 +72,7 @@ export function createSince<Key>(now: () => number): Since<Key> {
       for (const key of keys) since.set(key, before.get(key) ?? at);
       return [...since.keys()].filter((key) => !before.has(key));
     },
+    end: (key) => void since.delete(key),
     ageOf(key) {
       const at = since.get(key);
       return at === undefined ? 0 : now() - at;
