@@ -3,8 +3,8 @@ import { type EventRow, type Storage, takeUnindexed, type WordEntry } from '../s
 import { saidIn } from './said-in.ts';
 import { wordsOf } from './words.ts';
 
-/** Events of one transaction: a few milliseconds, in which nobody else can write. */
-const BATCH = 100;
+/** Events of one transaction: some two milliseconds, for which whoever writes a message may have to wait. */
+const BATCH = 25;
 /** Events wait this long for others, so that a busy relay takes many at once. */
 const GATHER_MS = 100;
 /** What nobody woke it for is found this often: of a relay that died, or from before this one started. */

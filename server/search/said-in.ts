@@ -3,7 +3,7 @@ import type { EventRow } from '../storage/index.ts';
 
 /** What was said with an event, as far as it can be found. */
 export interface FindableText {
-  readonly kind: 'message' | 'note' | 'form';
+  readonly kind: 'message' | 'note' | 'file' | 'form' | 'rating';
   readonly text: string;
 }
 
@@ -15,15 +15,21 @@ export function saidIn(row: EventRow): FindableText | null {
     case 'message':
     case 'note':
       return { kind: body.kind, text: body.text };
+    case 'file':
+      return { kind: 'file', text: body.file.name };
     case 'form': {
-      const { name, email, message } = body.answers;
-      return { kind: 'form', text: [name, email, message].join('\n') };
+      const said = body.answers.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+      return { kind: 'form', text: said.join('\n') };
     }
+    case 'rating':
+      return body.comment === undefined ? null : { kind: 'rating', text: body.comment };
     case 'queued':
     case 'assigned':
     case 'joined':
+    case 'transferred':
     case 'closed':
     case 'reopened':
+    case 'tagged':
       return null;
   }
 }
