@@ -50,11 +50,13 @@ function publish(bus: Bus, result: AppendResult): void {
   });
 }
 
+/** Kinds of events that are no step of a chat's life. */
+const SAID: readonly string[] = ['message', 'note', 'file', 'form', 'rating', 'tagged'];
 /** Of what is said, which is most, the kind stands first: no need to read the rest. */
-const SAYS = /^\{"kind":"(?:message|note|form)"/;
+const SAYS = new RegExp(`^\\{"kind":"(?:${SAID.join('|')})"`);
 
 function isStep(event: EventRow): boolean {
   if (SAYS.test(event.body)) return false;
   const { kind } = JSON.parse(event.body) as EventBody; // checked before it was stored
-  return kind !== 'message' && kind !== 'note' && kind !== 'form';
+  return !SAID.includes(kind);
 }

@@ -1,33 +1,40 @@
 import { uuidv7 } from 'uuidv7';
 import type {
+  Availability,
+  ChatFile,
   ChatId,
   EventId,
   OperatorName,
+  OperatorPresence,
   OperatorSend,
   RefusalCode,
+  RefusalDetail,
+  SiteForm,
   SiteId,
+  SiteSettings,
+  Tag,
+  TagId,
   VisitorId,
   VisitorSend,
 } from '../../protocol/index.ts';
-import { refusalSentence } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
-import type { AppendRequest, AppendResult, Storage } from '../storage/index.ts';
-import { chatOverview, hashOfBody } from '../storage/index.ts';
-import { type AppendEvents, createAppendEvents, refusalOfFailure } from './append-events.ts';
+import type { AppendRequest, Storage } from '../storage/index.ts';
+import { type AppendEvents, createAppendEvents } from './append-events.ts';
+import { decideVisitorSend } from './decide.ts';
 import {
   decideAssign,
-  decideOperatorSend,
+  decideCloseIdle,
   decideRequeue,
-  decideVisitorSend,
-  type Moment,
-} from './decide.ts';
+  type Offer,
+  type Requeue,
+} from './decide-routing.ts';
+import { whyNotSent } from './may-visitor-send.ts';
+import type { Moment } from './moment.ts';
 import { createMoveMarks, type MoveMark } from './move-marks.ts';
 import { type ChatContext, newChat } from './new-chat.ts';
-
-/** How a send ended: where it stands in the log, or why it does not. */
-export type SendOutcome =
-  | { readonly sent: true; readonly chat: ChatId; readonly seq: number; readonly at: number }
-  | { readonly sent: false; readonly code: RefusalCode; readonly message: string };
+import { createOperatorBegins, type OperatorBeginning } from './operator-begins.ts';
+import { createOperatorSends, type GroupName, type OperatorSending } from './operator-sends.ts';
+import { formsOf, outcomeOf, refuse, type SendOutcome } from './send-outcome.ts';
 
 /** Add-ons that look at what is said before it is stored: they may change or refuse it. */
 export type BeforeSend = (input: {
@@ -40,12 +47,42 @@ export type BeforeSend = (input: {
 
 type BeforeAnswer = { readonly event: VisitorSend | OperatorSend } | { readonly refused: string };
 
+/** The site a visitor writes on. */
+export interface ChatSite {
+  readonly id: SiteId;
+  readonly name: string;
+  readonly settings: Pick<SiteSettings, 'hours' | 'guard'>;
+}
+
+/** Gives an uploaded file to the event that sends it; null, or why it cannot be sent. Harmless when it is done twice. */
+export type ClaimFile = (sending: {
+  readonly file: ChatFile;
+  readonly event: EventId;
+  readonly author: VisitorId | OperatorName['id'];
+  readonly visitor: VisitorId;
+}) => Promise<{ readonly refuse: RefusalCode; readonly detail: RefusalDetail } | null>;
+
 export interface ChatsOptions {
   readonly storage: Storage;
   readonly bus: Bus;
   readonly before: BeforeSend;
-  /** Whether any operator accepts chats now. */
-  readonly isAccepting: () => boolean;
+  readonly claimFile: ClaimFile;
+  /** Undefined where there is no such tag. */
+  readonly findTag: (id: TagId) => Promise<Tag | undefined>;
+  /** Whether a visitor may not write now. */
+  readonly isBanned: (visitor: VisitorId) => boolean;
+  /** Why something that a visitor says is not wanted, or nothing. */
+  readonly whyUnwanted: (
+    sending: VisitorSending,
+  ) => Promise<{ readonly refuse: RefusalCode; readonly detail: string } | undefined> | undefined;
+  /** Every account as it stands now, for whom chats are given to. */
+  readonly operators: () => readonly OperatorPresence[];
+  /** The groups as they are now. */
+  readonly groups: () => Promise<readonly GroupName[]>;
+  /** Whether a visitor who begins a chat on this site is answered now. */
+  readonly availabilityOf: (site: ChatSite) => Availability;
+  /** An operator joined a chat, or wrote to one. */
+  readonly onAccepted: (operator: OperatorName['id']) => void;
   readonly now: () => number;
   readonly onCommit: (batchSize: number) => void;
   /** Failures that a sender is told of only in general. */
@@ -53,30 +90,29 @@ export interface ChatsOptions {
 }
 
 export interface VisitorSending {
-  readonly site: { readonly id: SiteId; readonly name: string };
+  readonly site: ChatSite;
   readonly visitor: VisitorId;
   readonly chat: ChatId | 'new';
   readonly id: EventId;
   readonly event: VisitorSend;
+  /** The site's form that the event answers, as it is now. */
+  readonly form?: SiteForm | undefined;
   readonly context: ChatContext;
-}
-
-export interface OperatorSending {
-  readonly operator: OperatorName;
-  readonly chat: ChatId;
-  readonly id: EventId;
-  readonly event: OperatorSend;
 }
 
 /** The log of every chat: the only way to write to it. */
 export interface Chats {
   visitorSends(sending: VisitorSending): Promise<SendOutcome>;
   operatorSends(sending: OperatorSending): Promise<SendOutcome>;
+  /** An operator writes to a visitor who may have no open chat. */
+  operatorBegins(beginning: OperatorBeginning): Promise<SendOutcome>;
   readonly moveMark: MoveMark;
-  /** Offers a queued chat to an operator with fewer than `limit` chats; false when it could not be. */
-  assign(chat: ChatId, operator: OperatorName, limit: number): Promise<boolean>;
-  /** Puts an offered chat back into the queue; false when it was accepted meanwhile. */
-  requeue(chat: ChatId, from: OperatorName['id']): Promise<boolean>;
+  /** Offers a chat that waits to an operator with fewer than `limit` chats; false when it could not be. */
+  assign(chat: ChatId, offer: Offer): Promise<boolean>;
+  /** Puts an operator's chat back into the queue; false when it was accepted, or answered, meanwhile. */
+  requeue(chat: ChatId, requeue: Requeue): Promise<boolean>;
+  /** Closes a chat that is answered and unchanged since `before`, milliseconds since 1970; false where it is not. */
+  closeIdle(chat: ChatId, before: number): Promise<boolean>;
 }
 
 export function createChats(options: ChatsOptions): Chats {
@@ -88,6 +124,10 @@ export function createChats(options: ChatsOptions): Chats {
 
     async visitorSends(sending) {
       const { site, visitor, id, chat } = sending;
+      if (options.isBanned(visitor)) return refuse('banned', '');
+      const look = options.whyUnwanted(sending);
+      const unwanted = look && (await look);
+      if (unwanted) return refuse(unwanted.refuse, unwanted.detail);
       const before = await options.before({
         site: site.id,
         siteName: site.name,
@@ -98,6 +138,11 @@ export function createChats(options: ChatsOptions): Chats {
       if ('refused' in before) return refuse('addon_refused', before.refused);
       // The hook gives back the kind of event it was given: its answer is checked by the schema of that kind.
       const event = before.event as VisitorSend;
+      if (event.kind === 'file') {
+        const { file } = event;
+        const fault = await options.claimFile({ file, event: id, author: visitor, visitor });
+        if (fault) return refuse(fault.refuse, fault.detail);
+      }
       const forms = formsOf(sending.event, event);
       return outcomeOf(append, options.onFailure, {
         target:
@@ -109,54 +154,44 @@ export function createChats(options: ChatsOptions): Chats {
           if (!found && chat !== 'new') return { refuse: 'not_found', detail: 'this chat' };
           const now = moment();
           const row = found ?? newChat(newChatId(), site.id, visitor, sending.context, now.at);
+          const isNamed = chat === 'new' || chat === row.id;
+          // What the visitor sent, not what an add-on made of it: to mask a number must not make it a wrong one.
+          const refusal = whyNotSent(sending.event, row, isNamed, sending.form);
+          if (refusal) return refusal;
           return decideVisitorSend(
             now,
             visitor,
             { id, event, json: forms.json, sentHash: forms.sentHash },
             row,
-            options.isAccepting(),
+            options.availabilityOf(site),
           );
         },
       });
     },
 
-    async operatorSends(sending) {
-      const { operator, chat, id } = sending;
-      const row = await chatOverview(options.storage.read, chat);
-      if (!row) return refuse('not_found', 'this chat');
-      const before = await options.before({
-        site: row.site_id,
-        siteName: row.site_name,
-        chat,
-        author: 'operator',
-        event: sending.event,
-      });
-      if ('refused' in before) return refuse('addon_refused', before.refused);
-      // As above: of the same kind as what was sent.
-      const event = before.event as OperatorSend;
-      const forms = formsOf(sending.event, event);
-      return outcomeOf(append, options.onFailure, {
-        target: { chat },
-        authorId: operator.id,
-        id,
-        sentBody: forms.sentBody,
-        decide: (found) => {
-          const { json, sentHash } = forms;
-          return decideOperatorSend(moment(), operator, { id, event, json, sentHash }, found);
-        },
-      });
-    },
+    operatorSends: createOperatorSends({ ...options, append, moment }),
 
-    assign(chat, operator, limit) {
+    operatorBegins: createOperatorBegins({
+      ...options,
+      append,
+      moment,
+      newRow: ({ site, visitor, context }, at) =>
+        newChat(newChatId(), site.id, visitor, context, at),
+    }),
+
+    assign(chat, offer) {
       return step(append, chat, {
-        assignTo: operator.id,
-        decide: (found, chatsOfOperator) =>
-          decideAssign(moment(), operator, limit, found, chatsOfOperator),
+        assignTo: offer.operator.id,
+        decide: (found, chatsOfOperator) => decideAssign(moment(), offer, found, chatsOfOperator),
       });
     },
 
-    requeue(chat, from) {
-      return step(append, chat, { decide: (found) => decideRequeue(moment(), from, found) });
+    requeue(chat, requeue) {
+      return step(append, chat, { decide: (found) => decideRequeue(moment(), requeue, found) });
+    },
+
+    closeIdle(chat, before) {
+      return step(append, chat, { decide: (found) => decideCloseIdle(moment(), before, found) });
     },
   };
 }
@@ -177,57 +212,10 @@ async function step(
   return result.outcome === 'appended';
 }
 
-function outcomeOf(
-  append: AppendEvents,
-  onFailure: (error: unknown) => void,
-  request: AppendRequest,
-): Promise<SendOutcome> {
-  return append(request).then(
-    (result) => toOutcome(result, request.id),
-    (error: unknown) => {
-      onFailure(error);
-      return refuse(refusalOfFailure(error), '');
-    },
-  );
-}
-
-function toOutcome(result: AppendResult, id: EventId): SendOutcome {
-  switch (result.outcome) {
-    case 'repeated':
-      return { sent: true, chat: result.chat, seq: result.seq, at: result.at };
-    case 'refused':
-      return refuse(result.code, result.detail);
-    case 'appended': {
-      const own = result.events.find((event) => event.id === id);
-      const { id: chat, last_seq, updated_at } = result.chat;
-      // Without an event of its own it asked for what was so already.
-      return { sent: true, chat, seq: own?.seq ?? last_seq, at: own?.at ?? updated_at };
-    }
-  }
-}
-
-function refuse(code: RefusalCode, detail: string): SendOutcome {
-  return { sent: false, code, message: refusalSentence(code, detail) };
-}
-
-/**
- * What a repeat is compared with: the body as it was sent. It is stored as it is, or by its hash where what is stored is not
- * what was sent: an add-on changed it, or it is a step that the relay completes with the operator's name.
- */
-function formsOf(
-  sent: VisitorSend | OperatorSend,
-  stored: VisitorSend | OperatorSend,
-): { sentBody: string; json: string | undefined; sentHash: string | undefined } {
-  const sentBody = JSON.stringify(sent);
-  const isStoredAsSent =
-    sent.kind !== 'joined' && (sent === stored || sentBody === JSON.stringify(stored));
-  return isStoredAsSent
-    ? { sentBody, json: sentBody, sentHash: undefined }
-    : { sentBody, json: undefined, sentHash: hashOfBody(sentBody) };
-}
-
 // The library's strings are UUIDv7, which is what the brands stand for.
-function newEventId(): EventId {
+
+/** The id of an event of the relay's own making. */
+export function newEventId(): EventId {
   return uuidv7() as EventId;
 }
 

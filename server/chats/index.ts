@@ -1,5 +1,9 @@
 /** The log of every chat: append, its rules, and its frames. Knows no transport. */
-export { type Chats, createChats, type SendOutcome } from './chats.ts';
-export { authorOf, eventFrame, hintEvent, sentFrame } from './event-frames.ts';
+export { tagsOf } from './chat-tags.ts';
+export { type Chats, createChats, newEventId } from './chats.ts';
+export { authorOf, eventFrame, hintEvent, sentFrame, visitorEventFrame } from './event-frames.ts';
+export { type MovedChats, moveChats } from './move-chats.ts';
 export type { ChatContext } from './new-chat.ts';
-export { headOf, summarise } from './summarise.ts';
+export { REST_MS, restingFrom } from './routing-marks.ts';
+export type { RefusalInWords, SendOutcome } from './send-outcome.ts';
+export { headOf, summarise, verifiedOf } from './summarise.ts';

@@ -1,26 +1,52 @@
-import type { ChatHead, ChatSummary } from '../../protocol/index.ts';
+import type { Ban, ChatHead, ChatSummary, Verified } from '../../protocol/index.ts';
 import type { ChatOverviewRow, ChatRow } from '../storage/index.ts';
+import { tagsOf } from './chat-tags.ts';
 
 /** A chat as a row of the console's inbox. `online`: whether its visitor has a socket now. */
 export function summarise(row: ChatOverviewRow, online: boolean): ChatSummary {
   return {
     id: row.id,
     site: { id: row.site_id, name: row.site_name },
-    visitor: { id: row.visitor_id, name: row.visitor_name, email: row.visitor_email },
+    ban: banOf(row),
+    visitor: {
+      id: row.visitor_id,
+      name: row.visitor_name,
+      email: row.visitor_email,
+      verified: verifiedOf(row),
+      changedAt: row.visitor_changed_at ?? 0,
+    },
     state: row.state,
     operator: row.operator_id ? { id: row.operator_id, name: row.operator_name ?? '' } : null,
+    group:
+      row.group_id && row.group_name !== null ? { id: row.group_id, name: row.group_name } : null,
     last: row.last_seq,
     seen: { visitor: row.seen_visitor, operator: row.seen_operator },
     delivered: { visitor: row.delivered_visitor, operator: row.delivered_operator },
     preview: row.preview,
+    rating: row.rating,
     lastFromVisitor: row.last_visitor_seq,
+    waitingSince: row.waiting_since,
     startedAt: row.started_at,
     updatedAt: row.updated_at,
     page: { url: row.page_url, title: row.page_title, referrer: row.referrer },
     device: { browser: row.browser, system: row.system, kind: row.device },
     language: row.language,
+    tags: tagsOf(row),
     online,
   };
+}
+
+/** Whom a visitor's site proves them to be, and how much of what they are called it has signed. Pure. */
+export function verifiedOf(
+  row: Pick<ChatOverviewRow, 'user_id' | 'user_name' | 'user_email'>,
+): Verified | null {
+  const { user_id: userId, user_name: name, user_email: email } = row;
+  return userId === null ? null : { userId, name: name !== null, email: email !== null };
+}
+
+function banOf(row: ChatOverviewRow): Ban | null {
+  const { ban_reason: reason, ban_by: by, ban_at: at, ban_until: until } = row;
+  return reason === null || by === null || at === null ? null : { reason, by, at, until };
 }
 
 /** A chat as its visitor's `welcome` names it. */

@@ -1,6 +1,8 @@
-import type { Author, EventBody, EventId } from '../../protocol/index.ts';
-import { nextStatus } from '../../protocol/index.ts';
+import type { Author, EventBody, EventId, FormAnswer } from '../../protocol/index.ts';
+import { answerAsText, nextStatus } from '../../protocol/index.ts';
 import type { ChatRow, EventRow } from '../storage/index.ts';
+import { tagsAfter } from './chat-tags.ts';
+import { markForRouting } from './routing-marks.ts';
 
 /** An event that has no number yet. */
 export interface NewEvent {
@@ -34,7 +36,7 @@ export function writeEvents(
 /** Changes `row`, which is the caller's own copy. */
 function writeEvent(row: ChatRow, at: number, news: NewEvent): EventRow {
   const { id, author, body, sentHash } = news;
-  const audience = body.kind === 'note' ? 'operators' : 'all';
+  const audience = isForOperators(body) ? 'operators' : 'all';
   const written: EventRow = {
     chat_id: row.id,
     seq: row.last_seq + 1,
@@ -51,14 +53,24 @@ function writeEvent(row: ChatRow, at: number, news: NewEvent): EventRow {
   if (audience === 'all') row.last_visible_seq = written.seq;
   if (author.role === 'visitor') row.last_visitor_seq = written.seq;
   moveStatus(row, at, body);
+  markForRouting(row, author, body);
   row.preview = previewOf(body) ?? row.preview;
+  if (body.kind === 'tagged') row.tags = tagsAfter(row.tags, body.tag.id, body.on);
+  if (body.kind === 'rating') row.rating = body.good ? 'good' : 'bad';
+  if (body.kind === 'form' && body.form === 'postChat') row.surveyed = 1;
   return written;
+}
+
+/** Who a chat is given away to is the operators' matter; visitors see by the step after it what comes of it. */
+function isForOperators({ kind }: EventBody): boolean {
+  return kind === 'note' || kind === 'tagged' || kind === 'transferred';
 }
 
 function moveStatus(row: ChatRow, at: number, body: EventBody): void {
   const operator = row.operator_id ? { id: row.operator_id, name: '' } : null;
   const status = nextStatus({ state: row.state, operator }, body);
-  const waits = status.state === 'queued' || status.state === 'unanswered';
+  // What is offered waits still: where it goes back, it keeps its place.
+  const waits = status.state !== 'active' && status.state !== 'closed';
   if (!waits) row.waiting_since = null;
   else row.waiting_since ??= at;
   row.state = status.state;
@@ -67,8 +79,15 @@ function moveStatus(row: ChatRow, at: number, body: EventBody): void {
 
 function previewOf(body: EventBody): string | undefined {
   if (body.kind === 'message') return cut(body.text);
-  if (body.kind === 'form') return cut(body.answers.message);
+  if (body.kind === 'file') return cut(body.file.name);
+  if (body.kind === 'form') return cut(previewOfForm(body.answers));
   return undefined;
+}
+
+/** What the visitor wants, where a field asks for it; else all that they answered. */
+function previewOfForm(answers: readonly FormAnswer[]): string {
+  const message = answers.find(({ field }) => field === 'message');
+  return message ? `${message.value}` : answers.map(answerAsText).join(' · ');
 }
 
 /** Cuts between code points; a text that is short enough in UTF-16 units is so in code points too. */

@@ -1,3 +1,11 @@
-/** Who visitors are, what they agreed to, and what browser they use. */
+/** Who visitors are, what they agreed to, what is known of them, and what browser they use. */
+export {
+  createVisitorDetails,
+  type NoteEditor,
+  type NoteRefusal,
+  type VisitorDetailsKeeper,
+} from './details.ts';
+export type { Ground, Visit } from './local-visits.ts';
 export { readAgent } from './read-agent.ts';
-export { createVisitors, type Visitors } from './visitors.ts';
+export { createVisitors, hashOfToken, type Visitors } from './visitors.ts';
+export { createVisitorsHere, type Look, type VisitorsHere } from './visitors-here.ts';

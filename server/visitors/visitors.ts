@@ -1,17 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { ConsentRecord, SiteId, VisitorId, VisitorToken } from '../../protocol/index.ts';
-import type { Storage, VisitorKeyRow, VisitorRow } from '../storage/index.ts';
+import type { Db, Storage, VisitorKeyRow, VisitorRow } from '../storage/index.ts';
 import {
   deleteVisitorKey,
+  eraseVisitorDetails,
+  type FoundKeyRow,
   findVisitorKey,
   gather,
   insertConsent,
   insertVisitor,
   isStorageError,
+  setVisitorDetails,
   setVisitorPerson,
   updateVisitorKey,
+  userOfVisitor,
+  visitorById,
+  visitorDetails,
 } from '../storage/index.ts';
+import { countVisit, NO_VISITS, type Visits } from './visits.ts';
 
 const HOUR_MS = 3_600_000;
 /** A visitor who did not ask to be remembered is forgotten a day after their last visit. */
@@ -19,13 +26,15 @@ const SESSION_MS = 24 * HOUR_MS;
 /** Thirteen months, the longest that the French regulator's cookie guidelines (CNIL, 2020-09-17) call reasonable. */
 const REMEMBERED_MS = 390 * 24 * HOUR_MS;
 
-/** Most new visitors of one transaction. */
+/** Most visitors of one transaction. */
 const MAX_BATCH = 256;
 
 export interface Recognised {
   readonly visitor: VisitorId;
   /** Given only when the visitor is new. */
   readonly token?: VisitorToken;
+  /** They agreed to be remembered. */
+  readonly isRemembered: boolean;
 }
 
 /** Who a visitor is: one random secret in their browser, only its hash here. */
@@ -41,7 +50,12 @@ export interface Visitors {
   ): Promise<void>;
   /** Keeps what a visitor says about who they are; unverified. */
   identify(visitor: VisitorId, person: { name?: string; email?: string }): Promise<void>;
-  /** Makes a token worthless: nothing joins that browser to its visitor any more. */
+  /** Whether there is such a visitor still: who signs in may become another one. */
+  isThere(visitor: VisitorId): Promise<boolean>;
+  /**
+   * Makes a token worthless: nothing joins that browser to its visitor any more. What was noted of them goes with it, but not of a
+   * user whom their site has proven.
+   */
   forget(token: VisitorToken): Promise<void>;
 }
 
@@ -64,7 +78,7 @@ export function createVisitors(storage: Storage, now: () => number): Visitors {
     await insert([
       { id: visitor, site_id: site, name: null, email: null, created_at: at },
       {
-        hash: hashOf(token),
+        hash: hashOfToken(token),
         visitor_id: visitor,
         site_id: site,
         remembered: 0,
@@ -72,7 +86,25 @@ export function createVisitors(storage: Storage, now: () => number): Visitors {
         expires_at: at + SESSION_MS,
       },
     ]);
-    return { visitor, token };
+    return { visitor, token, isRemembered: false };
+  }
+
+  /** Many may come at once, such as after a restart: they share a commit. */
+  const noteVisits = gather<readonly [VisitorId, Visits], void>({
+    most: MAX_BATCH,
+    isEverybodys: isStorageError,
+    work: (visits) =>
+      storage.write(async (db) => {
+        for (const [visitor, visit] of visits) await setVisitorDetails(db, visitor, visit);
+        return visits.map(() => undefined);
+      }),
+  });
+
+  /** Visits are counted only of those who agreed to be remembered. */
+  async function noteVisit({ visitor_id, remembered, visits, visited_at }: FoundKeyRow) {
+    if (!remembered) return;
+    const next = countVisit({ visits: visits ?? 0, visited_at: visited_at ?? 0 }, now());
+    if (next) await noteVisits([visitor_id, next]);
   }
 
   /** Writes only when half of the time is over, so that a page view is no write. */
@@ -83,13 +115,21 @@ export function createVisitors(storage: Storage, now: () => number): Visitors {
     await storage.write((db) => updateVisitorKey(db, key.hash, { expires_at }));
   }
 
+  /** Whoever agreed already, perhaps in another tab, goes on being counted. */
+  async function noteConsent(db: Db, visitor: VisitorId, isGranted: boolean): Promise<void> {
+    const known = await visitorDetails(db, visitor);
+    if (!isGranted && known) await setVisitorDetails(db, visitor, NO_VISITS);
+    const visits = isGranted && countVisit(known ?? NO_VISITS, now());
+    if (visits) await setVisitorDetails(db, visitor, visits);
+  }
+
   return {
     async recognise(site, token) {
       if (!token) return create(site);
-      const key = await findVisitorKey(storage.read, hashOf(token), site);
+      const key = await findVisitorKey(storage.read, hashOfToken(token), site);
       if (!key || key.expires_at <= now()) return null;
-      await prolong(key);
-      return { visitor: key.visitor_id };
+      await Promise.all([prolong(key), noteVisit(key)]);
+      return { visitor: key.visitor_id, isRemembered: key.remembered === 1 };
     },
 
     async recordConsent(site, visitor, token, record) {
@@ -98,7 +138,8 @@ export function createVisitors(storage: Storage, now: () => number): Visitors {
       await storage.write(async (db) => {
         const id = uuidv7();
         await insertConsent(db, { id, site_id: site, visitor_id: visitor, ...record, at: now() });
-        await updateVisitorKey(db, hashOf(token), { remembered, expires_at });
+        await updateVisitorKey(db, hashOfToken(token), { remembered, expires_at });
+        await noteConsent(db, visitor, remembered === 1);
       });
     },
 
@@ -106,12 +147,22 @@ export function createVisitors(storage: Storage, now: () => number): Visitors {
       return storage.write((db) => setVisitorPerson(db, visitor, person));
     },
 
+    async isThere(visitor) {
+      return (await visitorById(storage.read, visitor)) !== undefined;
+    },
+
     forget(token) {
-      return storage.write((db) => deleteVisitorKey(db, hashOf(token)));
+      return storage.write(async (db) => {
+        const visitor = await deleteVisitorKey(db, hashOfToken(token));
+        // Who signs out on one device is known on the others, and when they are back.
+        const isUser = visitor && (await userOfVisitor(db, visitor));
+        if (visitor && !isUser) await eraseVisitorDetails(db, visitor);
+      });
     },
   };
 }
 
-function hashOf(token: VisitorToken): string {
+/** What is kept of a token in its place: its SHA-256, hexadecimal. */
+export function hashOfToken(token: VisitorToken): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -1,0 +1,92 @@
+import { type FormAnswer, LIMITS, type SiteForm, type VisitorSend } from '../../protocol/index.ts';
+import { type AnswerProblem, checkAnswers } from '../../protocol/later.ts';
+import type { ChatRow, Decision } from '../storage/index.ts';
+
+type Refusal = Extract<Decision, { refuse: unknown }>;
+type FormSend = Extract<VisitorSend, { kind: 'form' }>;
+
+/**
+ * Why a visitor's event may not go into their chat as it stands, or nothing where it may. `isNamed`: it is the chat they named;
+ * `form`: the site's own form that the event answers, as it is now. Pure.
+ */
+export function whyNotSent(
+  event: VisitorSend,
+  chat: ChatRow,
+  isNamed: boolean,
+  form: SiteForm | undefined,
+): Refusal | undefined {
+  if (isAboutChat(event)) {
+    if (chat.last_seq === 0) return conflict('there is no chat yet');
+    if (!isNamed) return conflict('a newer chat has begun');
+  }
+  switch (event.kind) {
+    case 'message':
+    case 'file':
+    case 'closed':
+      return undefined;
+    case 'rating':
+      return chat.state === 'closed' || chat.state === 'active'
+        ? undefined
+        : conflict('a chat is rated once an operator has joined it, or once it is closed');
+    case 'form':
+      return whyNoForm(event, chat) ?? whyNoAnswers(event, form);
+  }
+}
+
+/** It says something about a chat that is there: it begins none, and opens none again. */
+export function isAboutChat(event: VisitorSend): boolean {
+  const { kind } = event;
+  return kind === 'rating' || kind === 'closed' || (kind === 'form' && event.form === 'postChat');
+}
+
+function whyNoForm({ form }: FormSend, chat: ChatRow): Refusal | undefined {
+  if (form === 'preChat' && chat.last_seq > 0) return conflict('the chat has begun already');
+  if (form !== 'postChat') return undefined;
+  if (chat.surveyed) return conflict('the survey of this chat is answered already');
+  return chat.state === 'closed' ? undefined : conflict('the chat is not closed yet');
+}
+
+function whyNoAnswers(
+  { form: name, answers }: FormSend,
+  form: SiteForm | undefined,
+): Refusal | undefined {
+  if (!form?.enabled) return wrong(`this site shows no ${name} form`);
+  const [problem] = checkAnswers(form.fields, answers);
+  return problem && wrong(sentenceFor(problem, answers));
+}
+
+function sentenceFor(
+  { field, name, limit }: AnswerProblem,
+  answers: readonly FormAnswer[],
+): string {
+  switch (name) {
+    case 'missing':
+      return `${field} is missing`;
+    case 'not-an-address':
+      return `${field} must be an e-mail address`;
+    case 'not-a-number':
+      return `${field} must be a phone number`;
+    case 'not-an-option':
+      return `${field} must be one of its options`;
+    case 'too-long':
+      return `${field} has a limit of ${limit} characters beside ${LIMITS.textCodePoints} for all answers`;
+    case 'wrong-kind': {
+      const given = answers.find((answer) => answer.field === field)?.value;
+      return `${field} must be ${typeof given === 'boolean' ? 'text' : 'true or false'}`;
+    }
+    case 'other-label':
+      return `${field} has another label now`;
+    case 'twice':
+      return `${field} is answered twice`;
+    case 'unknown':
+      return `${field} is not one of its fields`;
+  }
+}
+
+function wrong(detail: string): Refusal {
+  return { refuse: 'answers_wrong', detail };
+}
+
+function conflict(detail: string): Refusal {
+  return { refuse: 'conflict', detail };
+}
