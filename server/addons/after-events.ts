@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chatIdSchema, eventBodySchema } from '../../protocol/index.schema.ts';
 import type { EventBody, OperatorId, VisitorId } from '../../protocol/index.ts';
+import { verifiedOf } from '../chats/index.ts';
 import { enqueueJob, GiveUp, type JobHandler } from '../jobs/index.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import {
@@ -104,6 +105,7 @@ function describeEvent(
     id: overview.visitor_id,
     name: overview.visitor_name,
     email: overview.visitor_email,
+    verified: verifiedOf(overview),
   };
   return {
     id: `evt_${row.chat_id}_${row.seq}`,

@@ -3,7 +3,7 @@ import type { ChatId, OperatorSend, SiteId, VisitorSend } from '../../protocol/i
 import type { Outgoing } from '../outgoing/index.ts';
 import { type AddonLog, contextFor } from './context.ts';
 import { faultForLog, HookFault, runHook } from './run-hook.ts';
-import type { BeforeAnswer, Saying } from './sdk.ts';
+import type { AddonContext, BeforeAnswer, Saying, SendingFile } from './sdk.ts';
 import type { SwitchedAddon } from './switchboard.ts';
 
 /** An add-on that takes longer is passed over: a visitor waits for it. */
@@ -29,26 +29,31 @@ interface Tools {
   readonly now: () => number;
 }
 
-/** Shows what is about to be said to each add-on in turn; one that throws, hangs or answers nonsense changes nothing. */
+/** Shows what is about to be said or sent to each add-on in turn; one that throws, hangs or answers nonsense changes nothing. */
 export function runBeforeHooks(
   addons: readonly SwitchedAddon[],
   input: BeforeInput,
   tools: Tools,
 ): BeforeOutcome | Promise<BeforeOutcome> {
+  const { event } = input;
+  if (event.kind !== 'file' && !isSaying(event)) return { event };
+  const name = event.kind === 'file' ? 'file' : 'message';
   const asked = addons.filter(
-    ({ enabled, definition }) => enabled && definition.hooks.before?.message,
+    ({ enabled, definition }) => enabled && definition.hooks.before?.[name],
   );
-  return asked.length === 0 ? { event: input.event } : askInTurn(asked, input, tools);
+  return asked.length === 0 ? { event } : askInTurn(asked, { ...input, event }, tools);
 }
+
+/** What add-ons are asked about. */
+type Asked = BeforeInput & { readonly event: Saying | SendingFile };
 
 async function askInTurn(
   addons: readonly SwitchedAddon[],
-  input: BeforeInput,
+  input: Asked,
   tools: Tools,
 ): Promise<BeforeOutcome> {
   let { event } = input;
   for (const addon of addons) {
-    if (!isSaying(event)) break;
     const answer = await ask(addon, { ...input, event }, tools);
     if (answer && 'refuse' in answer) return { refused: answer.refuse };
     if (answer) event = answer.event;
@@ -56,24 +61,12 @@ async function askInTurn(
   return { event };
 }
 
-async function ask(
-  addon: SwitchedAddon,
-  { site, siteName, chat, author, event }: BeforeInput & { event: Saying },
-  tools: Tools,
-): Promise<BeforeAnswer> {
-  const about = {
-    site: { id: site, name: siteName },
-    chat,
-    author,
-    // A copy: what a hook does to it in place is not an answer.
-    event: structuredClone(event),
-  };
+async function ask(addon: SwitchedAddon, input: Asked, tools: Tools): Promise<BeforeAnswer> {
   try {
-    const hook = addon.definition.hooks.before?.message;
     const answer = await runHook(LIMIT_MS, (signal) =>
-      hook?.(about, contextFor(addon, tools, signal)),
+      callHook(addon, input, contextFor(addon, tools, signal)),
     );
-    return check(answer, author, event);
+    return check(answer, input);
   } catch (error) {
     const details = { addon: addon.definition.name, fault: faultForLog(error) };
     tools.log.warn(details, 'an add-on failed before a message; it was passed over');
@@ -81,13 +74,26 @@ async function ask(
   }
 }
 
+function callHook(addon: SwitchedAddon, input: Asked, context: AddonContext): unknown {
+  const { site, siteName, chat, author } = input;
+  const { before } = addon.definition.hooks;
+  const about = { site: { id: site, name: siteName }, chat, author };
+  // A copy: what a hook does to it in place is not an answer.
+  const event = structuredClone(input.event);
+  return event.kind === 'file'
+    ? before?.file?.({ ...about, event }, context)
+    : before?.message?.({ ...about, event }, context);
+}
+
 /** An add-on may be anybody's JavaScript: what it answers is checked like what comes from outside. */
-function check(answer: unknown, author: 'visitor' | 'operator', event: Saying): BeforeAnswer {
+function check(answer: unknown, { author, event }: Asked): BeforeAnswer {
   if (answer === undefined || answer === null) return undefined;
   if (typeof answer !== 'object') throw new HookFault('answered neither nothing nor an object');
   if ('refuse' in answer && typeof answer.refuse === 'string' && answer.refuse.trim()) {
     return { refuse: answer.refuse.slice(0, 500) };
   }
+  // A file is what its sender uploaded.
+  if (event.kind === 'file') throw new HookFault('answered neither nothing nor refuse');
   if (!('event' in answer)) throw new HookFault('answered neither event nor refuse');
   const schema = author === 'visitor' ? visitorSendSchema : operatorSendSchema;
   const changed = schema.parse(answer.event);
@@ -98,5 +104,6 @@ function check(answer: unknown, author: 'visitor' | 'operator', event: Saying): 
 }
 
 function isSaying(event: VisitorSend | OperatorSend): event is Saying {
-  return event.kind === 'message' || event.kind === 'note' || event.kind === 'form';
+  const { kind } = event;
+  return kind === 'message' || kind === 'note' || kind === 'form' || kind === 'rating';
 }

@@ -5,6 +5,7 @@ import type {
   EventBody,
   OperatorSend,
   SiteId,
+  Verified,
   VisitorId,
   VisitorSend,
 } from '../../protocol/index.ts';
@@ -19,7 +20,10 @@ export type Need = 'messages' | 'visitors' | 'http';
 const NEEDS: readonly Need[] = ['messages', 'visitors', 'http'];
 
 /** Something said, before it is stored. */
-export type Saying = Extract<VisitorSend | OperatorSend, { kind: 'message' | 'note' | 'form' }>;
+export type Saying = Extract<
+  VisitorSend | OperatorSend,
+  { kind: 'message' | 'note' | 'form' | 'rating' }
+>;
 
 /** What a `before.message` hook looks at. */
 export interface BeforeMessage {
@@ -36,6 +40,20 @@ export type BeforeAnswer =
   /** The event as it shall be stored; of the same kind, and within the protocol's limits. */
   | { readonly event: Saying }
   /** Nothing is stored; the sender is shown this sentence. */
+  | { readonly refuse: string };
+
+/** A file, before the event that sends it is stored. */
+export type SendingFile = Extract<VisitorSend, { kind: 'file' }>;
+
+/** What a `before.file` hook looks at: `event.file` has `name`, `type`, `bytes`, and of an image `width` and `height`. */
+export interface BeforeFile extends Omit<BeforeMessage, 'event'> {
+  readonly event: SendingFile;
+}
+
+/** What a `before.file` hook says: nothing to let it be sent. */
+export type BeforeFileAnswer =
+  | undefined
+  /** It is not sent; the sender is shown this sentence. */
   | { readonly refuse: string };
 
 /** What an `after.event` hook is told: an event that is committed. */
@@ -56,6 +74,8 @@ export interface AfterEvent {
     readonly id: VisitorId;
     readonly name: string | null;
     readonly email: string | null;
+    /** Whom the site proves them to be, and whether name and e-mail are part of the proof; null: nobody. */
+    readonly verified: Verified | null;
   };
 }
 
@@ -104,6 +124,8 @@ export interface AddonDefinition {
     readonly before?: {
       /** Before something said is stored. One second; after that, or when it throws, the event goes on unchanged. */
       message?(message: BeforeMessage, context: AddonContext): BeforeAnswer | Promise<BeforeAnswer>;
+      /** Before a file that was uploaded is sent. As above. */
+      file?(file: BeforeFile, context: AddonContext): BeforeFileAnswer | Promise<BeforeFileAnswer>;
     };
     readonly after?: {
       /**
@@ -139,11 +161,12 @@ export function defineAddon(definition: AddonDefinition): AddonDefinition {
   if (fields.size !== (definition.fields ?? []).length) {
     throw new TypeError(`${name}: two fields have the same name`);
   }
-  for (const hook of [hooks.before?.message, hooks.after?.event]) {
+  for (const hook of [hooks.before?.message, hooks.before?.file, hooks.after?.event]) {
     if (hook && typeof hook !== 'function') throw new TypeError(`${name}: a hook is no function`);
   }
-  if (hooks.before?.message && !needs.includes('messages')) {
-    throw new TypeError(`${name}: before.message needs 'messages'`);
+  const named = (['message', 'file'] as const).find((hook) => hooks.before?.[hook]);
+  if (named && !needs.includes('messages')) {
+    throw new TypeError(`${name}: before.${named} needs 'messages'`);
   }
   return definition;
 }

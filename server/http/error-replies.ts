@@ -1,18 +1,19 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { explain } from '../../protocol/index.schema.ts';
-import type { ErrorAnswer, RefusalCode } from '../../protocol/index.ts';
-import { REFUSALS, refusalSentence } from '../../protocol/index.ts';
+import type { ErrorAnswer, RefusalCode, RefusalDetail } from '../../protocol/index.ts';
+import { REFUSALS, refusalSentence, refusalValues } from '../../protocol/index.ts';
+import { FilesError } from '../files/index.ts';
 import { StorageError } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 
 /** A request that is answered with a refusal of the protocol's table. `detail` goes to the sender. */
 export class Refused extends Error {
   readonly code: RefusalCode;
-  readonly detail: string;
+  readonly detail: RefusalDetail;
   /** The wrong field as a path, where it is one field's fault. */
   readonly field: string | undefined;
-  constructor(code: RefusalCode, detail = '', field?: string) {
+  constructor(code: RefusalCode, detail: RefusalDetail = '', field?: string) {
     super(refusalSentence(code, detail));
     this.name = 'Refused';
     this.code = code;
@@ -23,8 +24,8 @@ export class Refused extends Error {
 
 /** What a failed check by a schema is answered with. */
 export function refusedBySchema(error: z.ZodError): Refused {
-  const { field, detail } = explain(error);
-  return new Refused('invalid', detail, field || undefined);
+  const { field, detail, values } = explain(error);
+  return new Refused('invalid', { ...values, detail }, field || undefined);
 }
 
 /** Answers every failure in one shape. The sender learns the code and a sentence, the log the rest. */
@@ -44,8 +45,11 @@ export function replyToErrors(app: FastifyInstance, { metrics, reportFailure }: 
   });
 }
 
-function sendRefused(reply: FastifyReply, { code, message, field }: Refused): FastifyReply {
-  const answer: ErrorAnswer = { error: { code, message, ...(field !== undefined && { field }) } };
+function sendRefused(reply: FastifyReply, { code, message, field, detail }: Refused): FastifyReply {
+  const values = refusalValues(detail);
+  const answer: ErrorAnswer = {
+    error: { code, message, ...(field !== undefined && { field }), ...(values && { values }) },
+  };
   return reply
     .status(REFUSALS[code].status)
     .type('application/json')
@@ -56,9 +60,10 @@ function sendRefused(reply: FastifyReply, { code, message, field }: Refused): Fa
 
 function toRefused(error: unknown, bodyLimit = 0): Refused {
   if (error instanceof Refused) return error;
-  if (error instanceof StorageError) return new Refused(error.code);
+  if (error instanceof StorageError || error instanceof FilesError) return new Refused(error.code);
   if (codeOf(error) === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new Refused('too_large', `the body is over the limit of ${bodyLimit} bytes`);
+    const detail = `the body is over the limit of ${bodyLimit} bytes`;
+    return new Refused('too_large', { detail, limit: bodyLimit });
   }
   if (codeOf(error) === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new Refused('invalid', 'the content type must be application/json');

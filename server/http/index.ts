@@ -8,7 +8,10 @@ import { readJson } from './read-json.ts';
 import { registerApi } from './routes/api.ts';
 import { registerConsole } from './routes/console.ts';
 import { registerDemo } from './routes/demo.ts';
+import { registerFiles } from './routes/files.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerPages } from './routes/pages.ts';
+import { registerPictures } from './routes/pictures.ts';
 import { registerWidget } from './routes/widget.ts';
 
 export type { HttpDeps } from './dependencies.ts';
@@ -27,7 +30,10 @@ export async function registerHttp(app: FastifyInstance, deps: HttpDeps): Promis
 
   registerHealth(app, deps);
   registerWidget(app, deps);
+  registerPages(app, deps);
+  registerPictures(app, deps);
   registerConsole(app, deps);
   if (deps.demo) registerDemo(app, deps.demo, deps.publicUrl);
+  await registerFiles(app, deps);
   await registerApi(app, deps);
 }

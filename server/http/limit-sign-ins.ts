@@ -1,19 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { hashOf, netOf } from '../access/index.ts';
+import { netOf } from '../access/index.ts';
 import type { Bus } from '../bus/index.ts';
-import { Refused } from './error-replies.ts';
+import { refuseTooMany, type UseLimit } from './refuse-too-many.ts';
 
 const MINUTES_MS = 60_000;
 
-interface Limit {
-  readonly most: number;
-  readonly windowMs: number;
-}
-
 /** Per address (IPv6: per /64): room for an office behind one, none for trying passwords. */
-const PER_ADDRESS: Limit = { most: 30, windowMs: 5 * MINUTES_MS };
+const PER_ADDRESS: UseLimit = { most: 30, windowMs: 5 * MINUTES_MS };
 /** Per e-mail address, wherever it comes from: 960 guesses a day at most. */
-const PER_EMAIL: Limit = { most: 10, windowMs: 15 * MINUTES_MS };
+const PER_EMAIL: UseLimit = { most: 10, windowMs: 15 * MINUTES_MS };
 
 type CountUse = Bus['countUse'];
 type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
@@ -30,20 +25,6 @@ export function limitSignIns(countUse: CountUse): Guard {
 export function limitLinkUse(countUse: CountUse): Guard {
   return (request, reply) =>
     refuseTooMany(countUse, PER_ADDRESS, `link from ${netOf(request.ip)}`, reply);
-}
-
-/** What is counted leaves this process as a hash only: it is somebody's address. */
-async function refuseTooMany(
-  countUse: CountUse,
-  { most, windowMs }: Limit,
-  what: string,
-  reply: FastifyReply,
-): Promise<void> {
-  const { count, leftMs } = await countUse(hashOf(what), windowMs);
-  if (count <= most) return;
-  const seconds = Math.ceil(leftMs / 1_000);
-  reply.header('retry-after', seconds);
-  throw new Refused('rate_limited', `try again in ${seconds} seconds`);
 }
 
 /** Runs after the body was checked. */

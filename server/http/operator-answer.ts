@@ -3,8 +3,9 @@ import type { Operator } from '../../protocol/index.ts';
 import type { OperatorRecord } from '../operators/index.ts';
 
 /** An account as the console gets it. */
-export function operatorAnswer({ id, name, email, role }: OperatorRecord): Operator {
-  return { id, name, email, role };
+export function operatorAnswer(record: OperatorRecord): Operator {
+  const { id, name, email, role, invited, chatLimit, schedule } = record;
+  return { id, name, email, role, invited, chatLimit, schedule };
 }
 
 /** Who is signed in, on a route that the permission table gives to operators only. */

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
-import { siteSettingsSchema } from '../../protocol/index.schema.ts';
-import type { SiteId, SiteInput, SiteKey, SiteSettings } from '../../protocol/index.ts';
+import { storedSettingsSchema } from '../../protocol/index.schema.ts';
+import type { PictureId, SiteId, SiteInput, SiteKey, SiteSettings } from '../../protocol/index.ts';
 import type { SiteRow, Storage } from '../storage/index.ts';
 import { allSites, insertSite, updateSite } from '../storage/index.ts';
 
@@ -23,8 +23,12 @@ export interface SiteRecord {
 export interface Sites {
   findByKey(key: string): Promise<SiteRecord | undefined>;
   findById(id: SiteId): Promise<SiteRecord | undefined>;
+  /** A site as it is known here at this moment, where it was changed since `site` was looked up. Asks no database. */
+  current<Site extends { readonly id: SiteId }>(site: Site): Site | SiteRecord;
   /** The oldest first. */
   list(): Promise<SiteRecord[]>;
+  /** The pictures that sites show as their logos. */
+  logos(): Promise<PictureId[]>;
   /** Gives the site a random key that stays for good. */
   create(input: SiteInput): Promise<SiteRecord>;
   /** Reads all of them again: another node may have changed them. */
@@ -87,9 +91,16 @@ export function createSites(options: SitesOptions): Sites {
       return byId.get(id);
     },
 
+    current: (site) => byId.get(site.id) ?? site,
+
     async list() {
       await ready();
       return [...byId.values()];
+    },
+
+    async logos() {
+      await ready();
+      return [...byId.values()].flatMap(({ settings }) => settings.looks.logo ?? []);
     },
 
     async create(input) {
@@ -97,7 +108,13 @@ export function createSites(options: SitesOptions): Sites {
       // A UUID is what the brand stands for.
       const site: SiteRecord = { id: uuidv7() as SiteId, key: newKey(), ...input };
       await storage.write((db) =>
-        insertSite(db, { id: site.id, key: site.key, ...toColumns(input), created_at: now() }),
+        insertSite(db, {
+          id: site.id,
+          key: site.key,
+          ...toColumns(input),
+          created_at: now(),
+          seen_at: null,
+        }),
       );
       keep(site);
       onChange();
@@ -132,6 +149,6 @@ function toRecord(row: SiteRow): SiteRecord {
     key: row.key,
     name: row.name,
     domains: domainsSchema.parse(JSON.parse(row.domains)),
-    settings: siteSettingsSchema.parse(JSON.parse(row.settings)),
+    settings: storedSettingsSchema.parse(JSON.parse(row.settings)),
   };
 }

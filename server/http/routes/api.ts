@@ -1,19 +1,41 @@
-import type { FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { HttpDeps } from '../dependencies.ts';
 import { refusedBySchema } from '../error-replies.ts';
 import { registerAddons } from './addons.ts';
+import { registerBans } from './bans.ts';
+import { registerCannedResponses } from './canned-responses.ts';
+import { registerChats } from './chats.ts';
+import { registerFiles } from './files.ts';
+import { registerGroups } from './groups.ts';
+import { registerIdentitySecrets } from './identity-secrets.ts';
 import { registerLinks } from './links.ts';
+import { registerMacros } from './macros.ts';
 import { registerOperators } from './operators.ts';
+import { registerOwnPictures } from './own-pictures.ts';
 import { registerSearch } from './search.ts';
 import { registerSession } from './session.ts';
 import { registerSiteSettings } from './site-settings.ts';
 import { registerSites } from './sites.ts';
+import { registerTags } from './tags.ts';
+import { registerViews } from './views.ts';
+import { registerVisitors } from './visitors.ts';
 
 /** `/api/v1`: every body and answer by its schema, described at `/openapi.json`. */
 export async function registerApi(app: FastifyInstance, deps: HttpDeps): Promise<void> {
+  await registerRoutes(app, deps);
+  let description: Promise<unknown> | undefined;
+  app.get('/openapi.json', () => {
+    description ??= describe(deps);
+    return description;
+  });
+}
+
+/** Of a server of its own, made when somebody asks: what it takes would make every start longer. */
+async function describe(deps: HttpDeps): Promise<unknown> {
   const { default: swagger } = await import('@fastify/swagger');
+  const app = fastify();
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -21,19 +43,23 @@ export async function registerApi(app: FastifyInstance, deps: HttpDeps): Promise
     },
     transform: jsonSchemaTransform,
   });
+  await registerRoutes(app, deps);
+  await registerFiles(app, deps);
+  await app.ready();
+  return app.swagger();
+}
 
+async function registerRoutes(app: FastifyInstance, deps: HttpDeps): Promise<void> {
   await app.register(
     (scope, _options, done) => {
-      registerRoutes(scope, deps);
+      addRoutes(scope, deps);
       done();
     },
     { prefix: '/api/v1' },
   );
-
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
 
-function registerRoutes(scope: FastifyInstance, deps: HttpDeps): void {
+function addRoutes(scope: FastifyInstance, deps: HttpDeps): void {
   // Set on this scope alone: on the root they would meet other plugins' routes and their JSON schemas.
   scope.setValidatorCompiler(
     ({ schema }) =>
@@ -50,8 +76,18 @@ function registerRoutes(scope: FastifyInstance, deps: HttpDeps): void {
   registerSession(api, deps);
   registerLinks(api, deps);
   registerSites(api, deps);
+  registerIdentitySecrets(api, deps);
   registerOperators(api, deps);
+  registerGroups(api, deps);
+  registerOwnPictures(api, deps);
   registerSearch(api, deps);
+  registerChats(api, deps);
+  registerViews(api, deps);
+  registerTags(api, deps);
+  registerBans(api, deps);
+  registerCannedResponses(api, deps);
+  registerMacros(api, deps);
+  registerVisitors(api, deps);
   registerAddons(api, deps);
 }
 

@@ -6,6 +6,8 @@ import { Refused } from '../error-replies.ts';
 import { allowConsole } from '../headers.ts';
 import { sendFile } from '../send-file.ts';
 
+const WORKER = 'service-worker.js';
+
 /** The console: its files, and its page for every address of its own screens. */
 export function registerConsole(app: FastifyInstance, { distFolder, publicUrl }: HttpDeps): void {
   const files = createBuiltFiles(join(distFolder, 'console'));
@@ -21,6 +23,8 @@ export function registerConsole(app: FastifyInstance, { distFolder, publicUrl }:
   app.get<{ Params: { '*': string } }>('/console/*', async (request, reply) => {
     const name = request.params['*'];
     const file = await files.find(name);
+    // It also answers for `/console` itself, which lies above its own folder.
+    if (name === WORKER) reply.header('service-worker-allowed', '/console');
     if (file && name !== 'index.html') return sendFile(allowConsole(reply, publicUrl()), file);
     // A missing file must not be answered with a page: the browser would run or cache it as what it asked for.
     if (/\.\w+$/.test(name) && name !== 'index.html') throw new Refused('not_found', request.url);

@@ -14,10 +14,11 @@ function strictPolicy(relay: string): string {
     `script-src 'self' ${relay}`,
     "style-src 'self'",
     `connect-src 'self' ${relay} ${relay.replace(/^http/, 'ws')}`,
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
     "base-uri 'none'",
     "form-action 'self'",
     "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 }
 
@@ -32,6 +33,8 @@ export function registerDemo(
   async function send(reply: FastifyReply, path: string): Promise<FastifyReply> {
     const [example = ''] = path.split('/');
     const isExample = EXAMPLES.includes(example);
+    // The files of an example are named from its folder.
+    if (isExample && path === example) return reply.redirect(`/demo/${example}/`, 308);
     const file = await findPage(files, isExample ? path : `${SHOP}/${path}`);
     if (!file) throw new Refused('not_found', reply.request.url);
     if (example === 'strict-csp')

@@ -16,6 +16,9 @@ const GONE = 'this link, or it was used or is too old; ask for a new one';
 /** Single-use links: looking at one does not use it. The secret comes in the body, since addresses are logged. */
 export function registerLinks(api: ApiScope, deps: HttpDeps): void {
   const { access, onAccessChanged } = deps;
+  /** Whoever opens a dead link is told what brings a new one: with an owner somebody's help, before that another start. */
+  const gone = async () =>
+    (await access.isOwned()) ? new Refused('not_found', GONE) : new Refused('no_owner');
   const preHandler = limitLinkUse(deps.bus.countUse);
 
   api.post(
@@ -23,7 +26,7 @@ export function registerLinks(api: ApiScope, deps: HttpDeps): void {
     { schema: { body: lookAtLinkSchema, response: { 200: linkSchema, ...ERRORS } }, preHandler },
     async (request) => {
       const link = await access.lookAtLink(request.body.token);
-      if (!link) throw new Refused('not_found', GONE);
+      if (!link) throw await gone();
       return link;
     },
   );
@@ -35,11 +38,15 @@ export function registerLinks(api: ApiScope, deps: HttpDeps): void {
       const used = await access.useLink(request.body);
       switch (used.outcome) {
         case 'unknown':
-          throw new Refused('not_found', GONE);
+          throw await gone();
         case 'email-taken':
-          throw new Refused('conflict', 'another account has this e-mail address', 'email');
+          throw new Refused('email_taken', '', 'email');
         case 'other-email':
-          throw new Refused('invalid', 'email must be the one this link was made for', 'email');
+          throw new Refused(
+            'invalid',
+            { detail: 'email must be the one this link was made for', fault: 'other_email' },
+            'email',
+          );
         case 'opened':
           setSessionCookie(reply, used.secret);
           onAccessChanged(used.operator.id);

@@ -3,6 +3,8 @@ import { type ApiScope, ERRORS } from '../api-scope.ts';
 import type { HttpDeps } from '../dependencies.ts';
 import { Refused } from '../error-replies.ts';
 
+const NO_LETTER = { detail: 'q must hold a letter or a digit', fault: 'no_letter' };
+
 /** Finding what was said. */
 export function registerSearch(api: ApiScope, { search }: HttpDeps): void {
   api.get(
@@ -11,9 +13,9 @@ export function registerSearch(api: ApiScope, { search }: HttpDeps): void {
       schema: { querystring: searchQuerySchema, response: { 200: searchAnswerSchema, ...ERRORS } },
     },
     async (request) => {
-      const { q, before } = request.query;
-      const answer = await search.find(q, before ?? null);
-      if (!answer) throw new Refused('invalid', 'q must hold a letter or a digit', 'q');
+      const { q, before, ...filter } = request.query;
+      const answer = await search.find(q, before ?? null, filter);
+      if (!answer) throw new Refused('invalid', NO_LETTER, 'q');
       return answer;
     },
   );

@@ -26,7 +26,7 @@ export function registerSession(api: ApiScope, deps: HttpDeps): void {
     async (request, reply) => {
       const { email, password } = request.body;
       const signedIn = await access.signIn(email, password);
-      if (!signedIn) throw new Refused('not_signed_in', 'e-mail address or password is wrong');
+      if (!signedIn) throw new Refused('sign_in_wrong');
       setSessionCookie(reply, signedIn.secret);
       return operatorAnswer(signedIn.operator);
     },

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { siteIdSchema, siteInputSchema, siteSchema } from '../../../protocol/index.schema.ts';
+import {
+  siteIdSchema,
+  siteInputSchema,
+  sitePagesSchema,
+  siteSchema,
+} from '../../../protocol/index.schema.ts';
 import type { Site } from '../../../protocol/index.ts';
 import { type SiteRecord, snippetOf } from '../../sites/index.ts';
 import { type ApiScope, ERRORS } from '../api-scope.ts';
@@ -9,7 +14,7 @@ import { Refused } from '../error-replies.ts';
 const params = z.strictObject({ id: siteIdSchema });
 
 /** The sites of this installation. */
-export function registerSites(api: ApiScope, { sites, publicUrl }: HttpDeps): void {
+export function registerSites(api: ApiScope, { sites, sightings, publicUrl }: HttpDeps): void {
   function answer({ id, key, name, domains, settings }: SiteRecord): Site {
     return { id, key, name, domains: [...domains], settings, snippet: snippetOf(publicUrl(), key) };
   }
@@ -34,6 +39,16 @@ export function registerSites(api: ApiScope, { sites, publicUrl }: HttpDeps): vo
       const site = await sites.update(request.params.id, request.body);
       if (!site) throw new Refused('not_found', 'this site');
       return answer(site);
+    },
+  );
+
+  api.get(
+    '/sites/:id/pages',
+    { schema: { params, response: { 200: sitePagesSchema, ...ERRORS } } },
+    async (request) => {
+      const site = await sites.findById(request.params.id);
+      if (!site) throw new Refused('not_found', 'this site');
+      return sightings.of(site);
     },
   );
 }

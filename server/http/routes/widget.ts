@@ -4,13 +4,17 @@ import { createBuiltFiles, type ServedFile, toServedFile } from '../built-files.
 import type { HttpDeps } from '../dependencies.ts';
 import { Refused } from '../error-replies.ts';
 import { allowEverySite } from '../headers.ts';
-import { pageSettingsOf, panelPath } from '../page-settings.ts';
+import { modulePaths, pageSettingsOf } from '../page-settings.ts';
 import { sendFile } from '../send-file.ts';
 import { wrapWidget } from '../wrap-widget.ts';
 
+const KEPT_SECONDS = 300;
+/** Where it says whether somebody is there. */
+const KEPT_SECONDS_WHILE_LIVE = 60;
+
 /** `/widget.js`, alone or with a site's settings inside, and the chunks it loads. Pages on every site may load them. */
 export function registerWidget(app: FastifyInstance, deps: HttpDeps): void {
-  const { sites, publicUrl } = deps;
+  const { sites, sightings, publicUrl, isAttended } = deps;
   const files = createBuiltFiles(join(deps.distFolder, 'widget'));
   const made = new Map<string, { widget: ServedFile; settings: string; file: ServedFile }>();
 
@@ -23,14 +27,23 @@ export function registerWidget(app: FastifyInstance, deps: HttpDeps): void {
     return file;
   }
 
-  async function widgetFor(key: string | undefined): Promise<ServedFile> {
+  /** `page`: where the script stands, as the browser says it. */
+  async function widgetFor(
+    key: string | undefined,
+    page?: string,
+  ): Promise<[ServedFile, seconds: number]> {
     const widget = await files.find('widget.js');
     if (!widget) throw new Refused('not_found', 'the widget is not built; run npm run build');
-    if (key === undefined) return widget;
+    if (key === undefined) return [widget, KEPT_SECONDS];
     const site = await sites.findByKey(key);
-    if (!site) return unknownSite(key);
-    const settings = pageSettingsOf(site, publicUrl(), await panelPath(files));
-    return withSettings(widget, site.key, JSON.stringify(settings));
+    if (!site) return [unknownSite(key), KEPT_SECONDS];
+    sightings.note(site, page);
+    const paths = await modulePaths(files);
+    const standing = { relay: publicUrl(), paths, isAttended: isAttended(site) };
+    const settings = JSON.stringify(pageSettingsOf(site, standing));
+    const isLive = site.settings.looks.launcher === 'attended';
+    const seconds = isLive ? KEPT_SECONDS_WHILE_LIVE : KEPT_SECONDS;
+    return [withSettings(widget, site.key, settings), seconds];
   }
 
   // Before everything else, so that pages may read a refusal too.
@@ -40,8 +53,10 @@ export function registerWidget(app: FastifyInstance, deps: HttpDeps): void {
 
   app.get<{ Querystring: { site?: unknown } }>('/widget.js', open, async (request, reply) => {
     const { site } = request.query;
-    const file = await widgetFor(typeof site === 'string' ? site : undefined);
-    return sendFile(reply.header('cache-control', 'public, max-age=300'), file);
+    const { origin, referer } = request.headers;
+    const key = typeof site === 'string' ? site : undefined;
+    const [file, seconds] = await widgetFor(key, origin ?? referer);
+    return sendFile(reply.header('cache-control', `public, max-age=${seconds}`), file);
   });
 
   app.get<{ Params: { '*': string } }>('/widget/*', open, async (request, reply) => {
