@@ -1,18 +1,60 @@
+import { join } from 'node:path';
 import { type Access, createAccess } from '../access/index.ts';
 import { ADDON_JOB, type Addons, createAddons } from '../addons/index.ts';
+import { type Bans, createBans } from '../bans/index.ts';
 import type { Bus } from '../bus/index.ts';
-import { type Chats, createChats } from '../chats/index.ts';
+import { type Chats, createChats, newEventId } from '../chats/index.ts';
 import type { Settings } from '../config/index.ts';
+import { createExports, type Exports } from '../exports/index.ts';
+import { openFolder } from '../files/index.ts';
+import { createGroups, type Groups } from '../groups/index.ts';
+import { createGuard, type Guard } from '../guard/index.ts';
+import {
+  createIdentities,
+  createIdentitySecrets,
+  type Identities,
+  type IdentitySecrets,
+} from '../identity/index.ts';
 import { createJobs } from '../jobs/index.ts';
 import { createOperators, type Operators } from '../operators/index.ts';
 import { createOutgoing } from '../outgoing/index.ts';
+import { createPictures, type Pictures } from '../pictures/index.ts';
 import { createHub, type Hub, readNewest, readRows } from '../realtime/index.ts';
+import {
+  type CannedResponses,
+  createCannedResponses,
+  createMacros,
+  type Directory,
+  type Macros,
+} from '../replies/index.ts';
 import { createRouting, type Routing } from '../routing/index.ts';
-import { createSearch, type Search, startIndexer } from '../search/index.ts';
-import { createSites, type Sites } from '../sites/index.ts';
+import {
+  type Archive,
+  createArchive,
+  createSearch,
+  type Search,
+  startIndexer,
+} from '../search/index.ts';
+import { createSightings, createSites, type Sightings, type Sites } from '../sites/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { createTags, type Tags } from '../tags/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
-import { createVisitors, type Visitors } from '../visitors/index.ts';
+import {
+  createKeptFiles,
+  createUploads,
+  type KeptFiles,
+  startFileCleaner,
+  type Uploads,
+} from '../uploads/index.ts';
+import { createViews, type Views } from '../views/index.ts';
+import {
+  createVisitorDetails,
+  createVisitors,
+  createVisitorsHere,
+  type VisitorDetailsKeeper,
+  type Visitors,
+  type VisitorsHere,
+} from '../visitors/index.ts';
 import { joinNodes } from './join-nodes.ts';
 import { measureChats, measureHub } from './measure.ts';
 
@@ -22,13 +64,31 @@ export interface Parts {
   readonly bus: Bus;
   readonly hub: Hub;
   readonly sites: Sites;
+  readonly sightings: Sightings;
+  readonly groups: Groups;
   readonly operators: Operators;
   readonly access: Access;
   readonly visitors: Visitors;
+  readonly identities: Identities;
+  readonly identitySecrets: IdentitySecrets;
+  readonly visitorDetails: VisitorDetailsKeeper;
+  readonly visitorsHere: VisitorsHere;
   readonly routing: Routing;
   readonly chats: Chats;
   readonly addons: Addons;
+  readonly bans: Bans;
+  readonly guard: Guard;
+  readonly pictures: Pictures;
   readonly search: Search;
+  readonly archive: Archive;
+  readonly exports: Exports;
+  readonly views: Views;
+  readonly tags: Tags;
+  readonly cannedResponses: CannedResponses;
+  readonly macros: Macros;
+  readonly keptFiles: KeptFiles;
+  readonly directory: Directory;
+  readonly uploads: Uploads;
   /** Ends what runs in the background, then closes the storage. */
   close(): Promise<void>;
 }
@@ -50,12 +110,29 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
   const hub = measureHub(
     createHub({
       bus,
+      readTags: async () => JSON.stringify({ type: 'tags', tags: await tags.list() }),
       readRows: (chats) => readRows(storage.read, bus, chats),
       readNewest: (chat) => readNewest(storage.read, chat),
       onFailure,
     }),
     metrics,
   );
+  const sites = createSites({
+    storage,
+    now,
+    onChange() {
+      bus.publish({ type: 'sites' });
+      // Its hours, or the limit of its queue.
+      hub.availabilityChanged();
+      routing.wake();
+    },
+  });
+  const tags = createTags({
+    storage,
+    hasSite: async (site) => (await sites.findById(site)) !== undefined,
+    now,
+    onChange: () => bus.publish({ type: 'tags' }),
+  });
   const operators = createOperators({ storage, now });
   const addons = await createAddons({
     storage,
@@ -81,20 +158,60 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     storage,
     onFailure: (error) => reportFailure(error, 'what was said could not be indexed'),
   });
+  const groups = createGroups({ storage, now, onChange: () => bus.publish({ type: 'groups' }) });
   const routing = createRouting({
     storage,
     bus,
     chats: () => chats,
     listOperators: operators.list,
+    listGroups: groups.list,
+    everybodys: groups.everybodys,
+    listSites: () => sites.list(),
+    async onMissed(operator, missLimit) {
+      await operators.missed(operator, missLimit);
+      bus.publish({ type: 'presence', operator });
+    },
     onChange: hub.availabilityChanged,
     now: () => performance.now(),
+    clock: now,
     onFailure,
+  });
+  const directory: Directory = { sites: sites.list, groups: groups.list };
+  const files = openFolder(join(settings.dataDir, 'files'));
+  const uploads = createUploads({ storage, files, mostBytes: settings.fileMaxBytes, now });
+  const fileCleaner = startFileCleaner({
+    storage,
+    files,
+    now,
+    onFailure: (error) => reportFailure(error, 'files that nobody needs could not be removed'),
+  });
+  const bans = await createBans({
+    storage,
+    now,
+    closeChat: (chat, operator) =>
+      chats.operatorSends({ operator, chat, id: newEventId(), event: { kind: 'closed' } }),
+    onChange(changed) {
+      bus.publish({ type: 'bans' });
+      for (const chat of changed) bus.publish({ type: 'chat', chat });
+    },
+  });
+  const guard = createGuard({
+    storage,
+    now,
+    onFailure: (error) => reportFailure(error, 'what visitors say could not be looked up'),
   });
   const chats = createChats({
     storage,
     bus,
     before: addons.before,
-    isAccepting: routing.isAccepting,
+    claimFile: uploads.claim,
+    findTag: tags.find,
+    operators: routing.presence,
+    groups: groups.list,
+    isBanned: bans.isBanned,
+    whyUnwanted: guard.whyUnwanted,
+    availabilityOf: routing.availabilityOf,
+    onAccepted: (operator) => void operators.accepted(operator).catch(onFailure),
     now,
     onCommit(batchSize) {
       metrics.countCommit(batchSize);
@@ -103,8 +220,17 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     onFailure,
   });
 
-  const sites = createSites({ storage, now, onChange: () => bus.publish({ type: 'sites' }) });
-  const leaveBus = joinNodes({ storage, bus, hub, sites, routing, addons, telemetry });
+  const visitorsHere = createVisitorsHere({ storage, bus, listSites: sites.list, now, onFailure });
+  const sightings = createSightings({
+    storage,
+    now,
+    publish: (sighting) => bus.publish({ type: 'sighting', ...sighting }),
+    onFailure,
+  });
+  bus.subscribe((hint) => {
+    if (hint.type === 'sighting') sightings.take(hint);
+  });
+  const leaveBus = joinNodes({ storage, bus, hub, sites, routing, addons, bans, telemetry });
   jobs.start();
   // What was committed before a crash, and not handed on.
   addons.wake();
@@ -114,18 +240,53 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     bus,
     hub,
     sites,
+    sightings,
+    groups,
     operators,
     access: createAccess({ storage, now }),
     visitors: createVisitors(storage, now),
+    identities: createIdentities({
+      storage,
+      bus,
+      now,
+      async onBans() {
+        await bans.refresh();
+        bus.publish({ type: 'bans' });
+      },
+      onCommit: addons.wake,
+    }),
+    identitySecrets: createIdentitySecrets(storage, now),
+    visitorDetails: createVisitorDetails({ storage, bus, now }),
+    visitorsHere,
     routing,
     chats: measureChats(chats, metrics),
     addons,
+    bans,
+    guard,
+    pictures: createPictures({ storage, now, usedLogos: sites.logos }),
     search: createSearch(storage),
+    archive: createArchive({ storage, bus }),
+    exports: createExports({
+      storage,
+      now,
+      onEnd: (end) => log.info(end, 'chats were exported'),
+      onFailure: (error) => reportFailure(error, 'an export failed'),
+    }),
+    views: createViews({ storage, now }),
+    tags,
+    cannedResponses: createCannedResponses({ storage, directory, now }),
+    macros: createMacros({ storage, directory, now }),
+    keptFiles: createKeptFiles({ storage, files, uploads, mostBytes: settings.fileMaxBytes, now }),
+    directory,
+    uploads,
     async close() {
       await leaveBus();
+      visitorsHere.stop();
       await addons.stop();
       await indexer.stop();
+      await fileCleaner.stop();
       await jobs.stop();
+      await guard.stop();
       await routing.stop();
       hub.stop();
       await bus.close();

@@ -1,3 +1,4 @@
+import { DEFAULT_SITE_SETTINGS } from '../../protocol/index.ts';
 import type { SiteRecord, Sites } from '../sites/index.ts';
 
 const NAME = 'Demo shop';
@@ -9,6 +10,6 @@ export async function demoSite(sites: Sites): Promise<SiteRecord> {
   return sites.create({
     name: NAME,
     domains: ['localhost', '127.0.0.1'],
-    settings: { colour: '#4f46e5', welcome: '', language: 'auto', consent: 'banner' },
+    settings: { ...DEFAULT_SITE_SETTINGS, consent: 'banner' },
   });
 }

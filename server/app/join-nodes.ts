@@ -1,4 +1,5 @@
 import type { Addons } from '../addons/index.ts';
+import type { Bans } from '../bans/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Hub } from '../realtime/index.ts';
 import type { Routing } from '../routing/index.ts';
@@ -20,6 +21,7 @@ export interface NodeParts {
   readonly sites: Sites;
   readonly routing: Routing;
   readonly addons: Addons;
+  readonly bans: Bans;
   readonly telemetry: Telemetry;
 }
 
@@ -28,14 +30,20 @@ export interface NodeParts {
  * back what ends it. A relay that is alone has nothing to take part in.
  */
 export function joinNodes(parts: NodeParts): () => Promise<void> {
-  const { storage, bus, hub, sites, routing, addons, telemetry } = parts;
+  const { storage, bus, hub, sites, routing, addons, bans, telemetry } = parts;
   if (bus.state().name === 'alone') return () => Promise.resolve();
   const onFailure = (error: unknown): void =>
     telemetry.reportFailure(error, 'what other nodes did could not be read');
 
+  const hoursChanged = (): void => {
+    hub.availabilityChanged();
+    routing.wake();
+  };
+
   const stopListening = bus.subscribe((hint) => {
-    if (hint.type === 'sites') sites.refresh().catch(onFailure);
+    if (hint.type === 'sites') sites.refresh().then(hoursChanged).catch(onFailure);
     if (hint.type === 'addons') addons.refresh().catch(onFailure);
+    if (hint.type === 'bans') bans.refresh().catch(onFailure);
   });
   let others = '';
   /** Nodes do not come back to the bus in the same moment, and write then who is with them. */
@@ -53,7 +61,9 @@ export function joinNodes(parts: NodeParts): () => Promise<void> {
       if (others !== before) readRowsAgain();
     },
     async onSeldom() {
-      await Promise.all([sites.refresh(), addons.refresh()]);
+      await Promise.all([sites.refresh(), addons.refresh(), bans.refresh()]);
+      hub.tagsChanged();
+      hub.availabilityChanged();
       // Of a node that died after its commit, the add-ons may not have been told.
       addons.wake();
       if (looksAgain > 0) readRowsAgain();

@@ -28,6 +28,8 @@ export function measureChats(chats: Chats, metrics: Metrics): Chats {
     ...chats,
     visitorSends: async (sending) =>
       count('visitor', sending.event.kind, await chats.visitorSends(sending)),
+    operatorBegins: async (beginning) =>
+      count('operator', 'message', await chats.operatorBegins(beginning)),
     operatorSends: async (sending) =>
       count('operator', sending.event.kind, await chats.operatorSends(sending)),
   };

@@ -123,18 +123,39 @@ function hopsAway(hops: number): (address: string, hop: number) => boolean {
 }
 
 function httpDeps(parts: Parts, telemetry: Telemetry, standing: Standing): Omit<HttpDeps, 'demo'> {
-  const { storage, access, operators, sites, bus, addons } = parts;
+  const { storage, access, operators, sites, groups, bus, addons, visitors, uploads } = parts;
   return {
     storage,
     bus,
     access,
     operators,
     sites,
+    sightings: parts.sightings,
+    groups,
+    visitors,
+    identitySecrets: parts.identitySecrets,
+    visitorDetails: parts.visitorDetails,
+    uploads,
+    bans: parts.bans,
+    guard: parts.guard,
+    pictures: parts.pictures,
     search: parts.search,
+    archive: parts.archive,
+    exports: parts.exports,
+    views: parts.views,
+    tags: parts.tags,
+    cannedResponses: parts.cannedResponses,
+    macros: parts.macros,
+    keptFiles: parts.keptFiles,
+    directory: parts.directory,
     telemetry,
     addons,
     publicUrl: () => standing.address,
     isStopping: () => standing.isStopping,
+    isAttended(site) {
+      const { accepting, reason } = parts.routing.availabilityOf(site);
+      return accepting || reason === 'full';
+    },
     distFolder: join(packageRoot(), 'dist'),
     onAccessChanged(operator: OperatorId) {
       bus.publish({ type: 'access', operator });
@@ -157,21 +178,31 @@ function socketDeps(
     hub,
     chats,
     visitors,
+    identities: parts.identities,
+    visitorDetails: parts.visitorDetails,
+    visitorsHere: parts.visitorsHere,
+    now: Date.now,
     routing,
     admit: admissionOf(settings),
     framesPerSecond: settings.framesPerSecond,
+    fileBytes: settings.fileMaxBytes,
     admitOperator: admissionOf(settings),
     admitNewcomer: createNewcomerLimit({
       perHour: settings.newVisitorsPerHourAndAddress,
       isOwn: isOwnBy(settings),
       countUse: bus.countUse,
     }),
+    listTags: parts.tags.list,
     findSite: sites.findByKey,
+    siteNow: sites.current,
+    findSiteById: sites.findById,
     allowsOrigin,
     findSession: access.findSession,
     setAccepting: operators.setAccepting,
+    isBanned: parts.bans.isBanned,
     isOwnOrigin: (origin, host) => isOwnOrigin(standing.address, origin, host),
     onRefused: metrics.countRefusal,
+    onPage: parts.sightings.note,
     onForeignOrigin: (site, origin) =>
       log.warn(
         { origin: origin.slice(0, 200) },

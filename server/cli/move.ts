@@ -13,12 +13,12 @@ export function addMove(program: Command): void {
     .requiredOption('--to <address>', 'postgres://user:password@host:5432/database')
     .action(async ({ to }: { to: string }) => {
       const { dataDir } = readSettings();
-      const { move } = await import('../storage/index.ts');
+      const { moveStorage } = await import('../storage/index.ts');
       const began = performance.now();
       const progress = createProgress(process.stderr);
-      let copied: Awaited<ReturnType<typeof move>>;
+      let copied: Awaited<ReturnType<typeof moveStorage>>;
       try {
-        copied = await move({ dataDir, to, onProgress: progress.show, now: Date.now });
+        copied = await moveStorage({ dataDir, to, onProgress: progress.show, now: Date.now });
       } finally {
         progress.end();
       }

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readSettings } from '../config/index.ts';
+import type { FilesInBackup } from '../storage/index.ts';
+import { counted } from './counted.ts';
+import { filesIn } from './files-in.ts';
 
 /** `counterbell restore`: a backup takes the database's place, which is kept. No relay must be running. */
 export function addRestore(program: Command): void {
@@ -18,9 +21,16 @@ export function addRestore(program: Command): void {
 async function restoreFile(file: string): Promise<void> {
   const { databaseUrl: url, dataDir } = readSettings();
   const { restoreStorage } = await import('../storage/index.ts');
-  const aside = await restoreStorage({ url, dataDir }, file);
-  const kept = aside ? ` What was there before is in ${aside}.` : '';
-  process.stdout.write(`Restored from ${file}.${kept} ${WHAT_NOW}\n`);
+  const { replace } = await filesIn(dataDir);
+  const { aside, files } = await restoreStorage({ url, dataDir }, file, replace);
+  const before = aside ? ` What was there before is in ${aside}.` : '';
+  process.stdout.write(`Restored from ${file}${wordsFor(files)}${before} ${WHAT_NOW}\n`);
+}
+
+function wordsFor(files: FilesInBackup | null): string {
+  if (!files) return ', which holds no files of chats: those in DATA_DIR/files are used.';
+  const missing = files.missing > 0 ? ` Missing in it: ${files.missing}.` : '';
+  return `, with ${counted(files.kept, 'file')}.${missing}`;
 }
 
 async function nameLogAnew(): Promise<void> {

@@ -3,9 +3,10 @@ import { readSettings } from '../config/index.ts';
 /** Starts a relay, says where it is, and stops it when the process is told to. */
 export async function runRelay(options: { demo: boolean }): Promise<void> {
   const settings = readSettings();
-  const { startRelay, stopOnSignals } = await import('../app/index.ts');
+  const { collectWhenSilent, startRelay, stopOnSignals } = await import('../app/index.ts');
   const relay = await startRelay(settings, options);
   stopOnSignals(relay);
+  collectWhenSilent();
   process.stdout.write(welcome(relay, options));
 }
 

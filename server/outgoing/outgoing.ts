@@ -1,6 +1,6 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
-import { Agent, request } from 'undici';
+import type { Agent } from 'undici';
 import { isInRanges, isPublicAddress } from './is-public-address.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -53,7 +53,9 @@ export function createOutgoing({ allow, userAgent }: OutgoingOptions): Outgoing 
       const timeout = AbortSignal.timeout(Math.min(timeoutMs, TIMEOUT_MS));
       const limit = signal ? AbortSignal.any([signal, timeout]) : timeout;
       const address = await unlessAborted(limit, resolve(readUrl(url), isAllowed));
-      const agent = pinnedTo(address);
+      // Loaded by the first who asks: it makes every start longer.
+      const { Agent, request } = await import('undici');
+      const agent = new Agent(pinnedTo(address));
       try {
         const answer = await request(url, {
           method,
@@ -110,15 +112,15 @@ function unlessAborted<Value>(limit: AbortSignal, work: Promise<Value>): Promise
   });
 }
 
-function pinnedTo({ address, family }: LookupAddress): Agent {
-  return new Agent({
+function pinnedTo({ address, family }: LookupAddress): Agent.Options {
+  return {
     connect: {
       lookup: (_host, options, callback) => {
         if (options.all) callback(null, [{ address, family }]);
         else callback(null, address, family);
       },
     },
-  });
+  };
 }
 
 async function readSome(body: AsyncIterable<Buffer>): Promise<string> {

@@ -24,6 +24,8 @@ export function upgradeOf(request: FastifyRequest): Upgrade {
 export interface Admitted {
   readonly self: Self;
   readonly newToken: VisitorToken | null;
+  /** They agreed to be remembered, and thereby to be seen where the site shows its visitors. */
+  readonly isRemembered: boolean;
 }
 
 /** Checks a visitor's hello: the site, the page's origin, the token. Closes the line and gives back null otherwise. */
@@ -35,7 +37,10 @@ export async function admitVisitor(
 ): Promise<Admitted | null> {
   const site = await deps.findSite(hello.site);
   if (!site) return turnAway(line, 'unknown_site', `There is no site with the key ${hello.site}.`);
-  if (!deps.allowsOrigin(site.domains, upgrade.origin)) {
+  // The relay's own pages, such as the chat's window, carry the widget of every site.
+  const isOwn = deps.isOwnOrigin(upgrade.origin, upgrade.host);
+  if (!isOwn) deps.onPage(site, upgrade.origin);
+  if (!isOwn && !deps.allowsOrigin(site.domains, upgrade.origin)) {
     deps.onForeignOrigin(site, upgrade.origin ?? '');
     const reason = `${upgrade.origin ?? 'This page'} is not among the domains of this site; add it in the console.`;
     return turnAway(line, 'origin_not_allowed', reason);
@@ -49,7 +54,8 @@ export async function admitVisitor(
   if (!token) throw new Error('a visitor was recognised without a token');
   const context = contextOf(hello, upgrade);
   const self = { site, visitor: recognised.visitor, token, line, context };
-  return { self, newToken: recognised.token ?? null };
+  const { isRemembered } = recognised;
+  return { self, newToken: recognised.token ?? null, isRemembered };
 }
 
 function sendAway(deps: RealtimeDeps, line: Line, wait: number): null {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { WebSocket } from 'ws';
-import { CLOSES } from '../../protocol/index.ts';
+import { CLOSES, type CloseName } from '../../protocol/index.ts';
 import type { Hub } from './hub.ts';
 
 /** Clients come back at a random moment within this time after the relay said that it stops. */
@@ -24,6 +24,9 @@ export async function drain(sockets: ReadonlySet<WebSocket>, hub: Hub): Promise<
 }
 
 /** Closes a socket of a relay that stops. */
-export function turnAway(socket: WebSocket): void {
-  socket.close(CLOSES.going_away.code, CLOSES.going_away.meaning);
+export function turnAway(
+  socket: WebSocket,
+  { code, meaning }: Pick<(typeof CLOSES)[CloseName], 'code' | 'meaning'> = CLOSES.going_away,
+): void {
+  socket.close(code, meaning);
 }

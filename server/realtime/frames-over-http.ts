@@ -6,17 +6,17 @@ import {
   REFUSALS,
   type RefusalCode,
   refusalSentence,
-  type VisitorFrame,
   type VisitorHello,
   type VisitorId,
 } from '../../protocol/index.ts';
 import { admitVisitor, upgradeOf } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
-import { createLine, type Line } from './line.ts';
+import { createLine } from './line.ts';
 import { createMemory } from './memory.ts';
-import { idOf, readFrame } from './read-frame.ts';
+import { readFrame } from './read-frame.ts';
+import { type Refusal, takePosted } from './take-posted.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
-import { createVisitorActs } from './visitor-acts.ts';
+import { VisitorActs } from './visitor-acts.ts';
 
 /** Visitors whose rate is remembered; the longest unheard is forgotten first. */
 const MAX_BUCKETS = 10_000;
@@ -52,9 +52,13 @@ export function createFramesHandler(deps: RealtimeDeps) {
     }
     const answers: string[] = [];
     let refusal: { code: RefusalCode; reason: string | undefined } | undefined;
+    let refusedForNow: Refusal | undefined;
     const line = createLine(
       {
-        send: (frame) => void answers.push(JSON.stringify(frame)),
+        send(frame) {
+          if (frame.type === 'refused' && !frame.final) refusedForNow = frame;
+          answers.push(JSON.stringify(frame));
+        },
         sendText: (frame) => void answers.push(frame),
         push: (_kind, frame) => void answers.push(frame),
         isSlow: () => false,
@@ -67,9 +71,15 @@ export function createFramesHandler(deps: RealtimeDeps) {
     );
     const admitted = await admitVisitor(deps, upgradeOf(request), hello, line);
     if (!admitted) return refuse(reply, refusal?.code ?? 'internal', refusal?.reason);
-    const acts = createVisitorActs(deps, admitted.self);
+    const acts = new VisitorActs(deps, admitted.self);
     const bucket = bucketOf(admitted.self.visitor);
-    for (const text of texts) await takeFrame(text, bucket, line, acts.onFrame);
+    await takePosted(
+      texts,
+      bucket,
+      line,
+      (frame) => acts.onFrame(frame),
+      () => refusedForNow,
+    );
     return reply.type('application/x-ndjson').send(answers.map((text) => `${text}\n`).join(''));
   };
 }
@@ -86,22 +96,6 @@ export function refuse(reply: FastifyReply, code: RefusalCode, detail = ''): Fas
   const message = refusalSentence(code, detail);
   const answer: ErrorAnswer = { error: { code, message } };
   return reply.status(REFUSALS[code].status).type('application/json').send(JSON.stringify(answer));
-}
-
-async function takeFrame(
-  text: string,
-  bucket: TokenBucket,
-  line: Line,
-  onFrame: (frame: VisitorFrame) => Promise<void>,
-): Promise<void> {
-  const read = readFrame(text, visitorFrameSchema);
-  const wait = bucket.take();
-  if (wait > 0)
-    line.refuseForRate(wait, LIMITS.framesPerSecond, read.ok ? idOf(read.frame) : read.id);
-  else if (!read.ok) line.refuse('invalid', read.detail, read.id);
-  else if (read.frame.type === 'hello') line.refuse('invalid', 'hello was said already');
-  else if (read.frame.type === 'ping') line.send({ type: 'pong' });
-  else await onFrame(read.frame);
 }
 
 function linesOf(body: unknown): string[] {

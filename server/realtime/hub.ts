@@ -1,6 +1,8 @@
 import type { ChatId, OperatorId, VisitorId } from '../../protocol/index.ts';
 import type { Bus, Hint, HintEvent } from '../bus/index.ts';
 import type { ChangedChat } from '../storage/index.ts';
+import { createLookers } from './lookers.ts';
+import { createReaders } from './readers.ts';
 import { createTold } from './told.ts';
 
 /** A visitor's socket as the hub sees it. */
@@ -9,6 +11,8 @@ export interface VisitorReader {
   push(kind: string, frame: string): void;
   /** Whether somebody accepts chats, or a place in the queue, may have changed. */
   onAvailability(): void;
+  /** Who they are, or which chats are theirs, has changed: the line ends, and its client comes back. */
+  renew(): void;
   goAway(spreadMs: number): void;
 }
 
@@ -26,6 +30,7 @@ export interface OperatorReader {
 export interface Hub {
   addVisitor(reader: VisitorReader): () => void;
   addOperator(reader: OperatorReader): () => void;
+  /** Called again with each heartbeat: others who have the chat open hear that this one is still here. */
   watch(reader: OperatorReader, chat: ChatId): void;
   unwatch(reader: OperatorReader, chat: ChatId): void;
   /** Who accepts chats, or places in the queue, may have changed: everybody on this node is told, once for many calls. */
@@ -34,6 +39,8 @@ export interface Hub {
   catchUp(chats: readonly ChangedChat[]): Promise<void>;
   /** Rows of the inbox may say other things than before, such as whether a visitor is here: they are read again. */
   rowsChanged(chats: readonly ChatId[]): void;
+  /** Tags may have been changed by another node whose hint was lost: operators are told where they were. */
+  tagsChanged(): void;
   /** Every operator's socket asks again whether its session still runs. */
   recheckAccess(): void;
   /** Tells every socket to come back at a random moment within `spreadMs`. */
@@ -52,6 +59,8 @@ export interface HubOptions {
   readonly bus: Bus;
   /** Reads rows of the inbox, as `chat` frames for every operator. */
   readonly readRows: (chats: readonly ChatId[]) => Promise<readonly RowFrame[]>;
+  /** All tags, as a `tags` frame. */
+  readonly readTags: () => Promise<string>;
   /** The newest event of a chat, and before it the newest that visitors may see where that is another one. */
   readonly readNewest: (chat: ChatId) => Promise<readonly HintEvent[]>;
   readonly onFailure: (error: unknown) => void;
@@ -60,20 +69,31 @@ export interface HubOptions {
 /** Rows of the inbox are read and sent at most this often, once for all operators: a busy chat is one row. */
 const ROWS_EVERY_MS = 100;
 
-export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions): Hub {
-  const visitors = new Map<VisitorId, Set<VisitorReader>>();
+export function createHub({ bus, readRows, readTags, readNewest, onFailure }: HubOptions): Hub {
+  const visitors = createReaders<VisitorId, VisitorReader>();
   const operators = new Set<OperatorReader>();
   const watchers = new Map<ChatId, Set<OperatorReader>>();
   const changedChats = new Set<ChatId>();
+  const lookers = createLookers(bus, watchers);
   const told = createTold();
   let rowsTimer: NodeJS.Timeout | undefined;
   let rowsSentAt = 0;
   let presenceChanged = false;
+  let toldTags = '';
+  let tellingTags = Promise.resolve();
 
   function tellPresence(): void {
     presenceChanged = false;
     for (const reader of operators) reader.onPresence();
-    for (const readers of visitors.values()) for (const reader of readers) reader.onAvailability();
+    for (const reader of visitors.all()) reader.onAvailability();
+  }
+
+  /** Nothing where they are what operators were told last. */
+  async function tellTags(): Promise<void> {
+    const frame = operators.size === 0 ? '' : await readTags();
+    if (frame === toldTags) return;
+    toldTags = frame;
+    if (frame) for (const reader of operators) reader.push('tags', frame);
   }
 
   async function tellRows(): Promise<void> {
@@ -86,6 +106,11 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
     for (const reader of operators) {
       for (const { chat, frame } of frames) reader.push(`row ${chat}`, frame);
     }
+  }
+
+  /** One after another, so that an older state never comes last. */
+  function tagsChanged(): void {
+    tellingTags = tellingTags.then(tellTags).catch(onFailure);
   }
 
   function chatChanged(chat: ChatId): void {
@@ -109,8 +134,7 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
       for (const reader of watchers.get(hint.chat) ?? [])
         reader.push(`event ${hint.chat}`, toOperator);
       if (toVisitor === null) continue;
-      for (const reader of visitors.get(hint.visitor) ?? [])
-        reader.push(`event ${hint.chat}`, toVisitor);
+      for (const reader of visitors.of(hint.visitor)) reader.push(`event ${hint.chat}`, toVisitor);
     }
     chatChanged(hint.chat);
   }
@@ -131,7 +155,7 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
       deliver({ chat, visitor, events: await readNewest(chat) });
     }
     for (const { kind, frame } of told.newMarks(chat, row)) {
-      for (const reader of visitors.get(visitor) ?? []) reader.push(kind, frame);
+      for (const reader of visitors.of(visitor)) reader.push(kind, frame);
     }
   }
 
@@ -144,13 +168,16 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
         chatChanged(hint.chat);
         break;
       case 'typing':
-        forward(hint, hint.role === 'visitor' ? [] : (visitors.get(hint.visitor) ?? []));
+        forward(hint, hint.role === 'visitor' ? [] : visitors.of(hint.visitor));
         break;
       case 'seen':
       case 'delivered':
         told.mark(hint);
         chatChanged(hint.chat);
-        forward(hint, visitors.get(hint.visitor) ?? []);
+        forward(hint, visitors.of(hint.visitor));
+        break;
+      case 'looking':
+        lookers.onHint(hint);
         break;
       case 'presence':
         availabilityChanged();
@@ -158,8 +185,19 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
       case 'access':
         for (const reader of operators) if (reader.operator === hint.operator) reader.onAccess();
         break;
+      case 'tags':
+        tagsChanged();
+        break;
+      case 'renewed':
+        for (const reader of [...visitors.of(hint.visitor)]) reader.renew();
+        break;
+      case 'visitorsAsked':
+      case 'visitorsHere':
       case 'sites':
+      case 'sighting':
+      case 'groups':
       case 'addons':
+      case 'bans':
         break;
     }
   });
@@ -176,12 +214,18 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
     }
   }
 
+  function unwatch(reader: OperatorReader, chat: ChatId): void {
+    if (!watchers.get(chat)?.has(reader)) return;
+    removeFrom(watchers, chat, reader);
+    lookers.left(reader, chat);
+  }
+
   return {
     addVisitor(reader) {
-      const leave = addTo(visitors, reader.visitor, reader);
+      visitors.add(reader.visitor, reader);
       const leaveBus = bus.presence.visitorCame(reader.visitor);
       return () => {
-        leave();
+        visitors.delete(reader.visitor, reader);
         leaveBus();
       };
     },
@@ -191,11 +235,15 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
       return () => {
         operators.delete(reader);
         leaveBus();
-        for (const chat of watchers.keys()) removeFrom(watchers, chat, reader);
+        for (const chat of watchers.keys()) unwatch(reader, chat);
       };
     },
-    watch: (reader, chat) => void addTo(watchers, chat, reader),
-    unwatch: (reader, chat) => removeFrom(watchers, chat, reader),
+    watch(reader, chat) {
+      const isNew = !watchers.get(chat)?.has(reader);
+      addTo(watchers, chat, reader);
+      lookers.came(reader, chat, isNew);
+    },
+    unwatch,
     availabilityChanged,
     async catchUp(chats) {
       for (const chat of chats) await catchUpWith(chat);
@@ -203,13 +251,13 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
     rowsChanged(chats) {
       if (operators.size > 0) for (const chat of chats) chatChanged(chat);
     },
+    tagsChanged,
     recheckAccess() {
       for (const reader of operators) reader.onAccess();
     },
     goAway(spreadMs) {
       for (const reader of operators) reader.goAway(spreadMs);
-      for (const readers of visitors.values())
-        for (const reader of readers) reader.goAway(spreadMs);
+      for (const reader of visitors.all()) reader.goAway(spreadMs);
     },
     stop() {
       unsubscribe();
@@ -218,10 +266,9 @@ export function createHub({ bus, readRows, readNewest, onFailure }: HubOptions):
   };
 }
 
-function addTo<Key, Reader>(map: Map<Key, Set<Reader>>, key: Key, reader: Reader): () => void {
+function addTo<Key, Reader>(map: Map<Key, Set<Reader>>, key: Key, reader: Reader): void {
   const set = map.get(key) ?? new Set();
   map.set(key, set.add(reader));
-  return () => removeFrom(map, key, reader);
 }
 
 function removeFrom<Key, Reader>(map: Map<Key, Set<Reader>>, key: Key, reader: Reader): void {

@@ -1,15 +1,21 @@
 import websocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import { operatorFrameSchema, visitorFrameSchema } from '../../protocol/index.schema.ts';
-import { LIMITS, NAMES } from '../../protocol/index.ts';
-import { upgradeOf } from './admit-visitor.ts';
+import {
+  CLOSES,
+  LIMITS,
+  NAMES,
+  type OperatorFrame,
+  type VisitorFrame,
+} from '../../protocol/index.ts';
+import { type Upgrade, upgradeOf } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
 import { drain, turnAway } from './drain.ts';
 import { createFramesHandler } from './frames-over-http.ts';
 import { createIdleWatch } from './idle-watch.ts';
 import { keepReply, letGo } from './let-go.ts';
 import { greetOperator } from './operator-socket.ts';
-import { runSocket } from './socket.ts';
+import { runSocket, type SocketKind } from './socket.ts';
 import { createStreams, type Streams } from './stream-over-http.ts';
 import { greetVisitor } from './visitor-socket.ts';
 
@@ -80,36 +86,36 @@ async function registerSockets(
     },
   });
 
+  const common = {
+    framesPerSecond: deps.framesPerSecond,
+    idleWatch,
+    onRefused: deps.onRefused,
+    onFailure: deps.onFailure,
+  };
+  const visitors: SocketKind<VisitorFrame, Upgrade> = {
+    ...common,
+    schema: visitorFrameSchema,
+    greet: (upgrade, hello, line) => greetVisitor(deps, upgrade, hello, line),
+    admit: ({ address }) => deps.admit(address),
+  };
+  const operators: SocketKind<OperatorFrame, Upgrade & { secret: string | undefined }> = {
+    ...common,
+    schema: operatorFrameSchema,
+    greet: (upgrade, _hello, line) => greetOperator(deps, upgrade, upgrade.secret, line),
+    admit: ({ address }) => deps.admitOperator(address),
+  };
+
   app.get(NAMES.visitorSocket, { websocket: true, preHandler: keepReply }, (socket, request) => {
     if (isStopping) return turnAway(socket);
-    const upgrade = upgradeOf(request);
-    runSocket({
-      socket,
-      stream: letGo(socket, request),
-      schema: visitorFrameSchema,
-      framesPerSecond: deps.framesPerSecond,
-      idleWatch,
-      greet: (hello, line) => greetVisitor(deps, upgrade, hello, line),
-      admit: () => deps.admit(upgrade.address),
-      onRefused: deps.onRefused,
-      onFailure: deps.onFailure,
-    });
+    if (socket.protocol !== NAMES.subprotocol) return turnAway(socket, CLOSES.wrong_protocol);
+    const opening = upgradeOf(request);
+    runSocket(visitors, { socket, stream: letGo(socket, request), opening });
   });
 
   app.get(NAMES.operatorSocket, { websocket: true, preHandler: keepReply }, (socket, request) => {
     if (isStopping) return turnAway(socket);
-    const upgrade = upgradeOf(request);
-    const secret = request.cookies[NAMES.sessionCookie];
-    runSocket({
-      socket,
-      stream: letGo(socket, request),
-      schema: operatorFrameSchema,
-      framesPerSecond: deps.framesPerSecond,
-      idleWatch,
-      greet: (_hello, line) => greetOperator(deps, upgrade, secret, line),
-      admit: () => deps.admitOperator(upgrade.address),
-      onRefused: deps.onRefused,
-      onFailure: deps.onFailure,
-    });
+    if (socket.protocol !== NAMES.subprotocol) return turnAway(socket, CLOSES.wrong_protocol);
+    const opening = { ...upgradeOf(request), secret: request.cookies[NAMES.sessionCookie] };
+    runSocket(operators, { socket, stream: letGo(socket, request), opening });
   });
 }

@@ -2,9 +2,12 @@ import {
   type CloseName,
   REFUSALS,
   type RefusalCode,
+  type RefusalDetail,
   type RelayFrame,
   refusalSentence,
+  refusalValues,
 } from '../../protocol/index.ts';
+import type { RefusalInWords } from '../chats/index.ts';
 
 /** Where frames to one client leave, whatever the transport. */
 export interface Exit {
@@ -23,9 +26,9 @@ export interface Exit {
 
 /** What a conversation is given to answer with. */
 export interface Line extends Exit {
-  refuse(code: RefusalCode, detail: string, id?: string): void;
+  refuse(code: RefusalCode, detail: RefusalDetail, id?: string): void;
   /** Refuses with a sentence that was made already. */
-  refuseInWords(code: RefusalCode, message: string, id?: string): void;
+  refuseInWords(refusal: RefusalInWords, id?: string): void;
   /** Refuses what came faster than `perSecond`; it may come again after `waitSeconds`. */
   refuseForRate(waitSeconds: number, perSecond: number, id?: string): void;
 }
@@ -69,14 +72,22 @@ class LineTo implements Line {
     this.#exit.close(name, reason);
   }
 
-  refuse(code: RefusalCode, detail: string, id?: string): void {
-    this.refuseInWords(code, refusalSentence(code, detail), id);
+  refuse(code: RefusalCode, detail: RefusalDetail, id?: string): void {
+    const values = refusalValues(detail);
+    this.refuseInWords({ code, message: refusalSentence(code, detail), values }, id);
   }
 
-  refuseInWords(code: RefusalCode, message: string, id?: string): void {
+  refuseInWords({ code, message, values }: RefusalInWords, id?: string): void {
     this.#onRefused(code);
     const { final } = REFUSALS[code];
-    this.send({ type: 'refused', code, message, final, ...(id && { id }) });
+    this.send({
+      type: 'refused',
+      code,
+      message,
+      final,
+      ...(values && { values }),
+      ...(id && { id }),
+    });
   }
 
   refuseForRate(waitSeconds: number, perSecond: number, id?: string): void {

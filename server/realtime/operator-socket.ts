@@ -5,7 +5,6 @@ import type {
   OperatorPresence,
   ToOperatorFrame,
 } from '../../protocol/index.ts';
-import { LIMITS } from '../../protocol/index.ts';
 import { sentFrame, summarise } from '../chats/index.ts';
 import {
   type ChatOverviewRow,
@@ -18,7 +17,9 @@ import {
 import type { Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps, SocketOperator } from './dependencies.ts';
 import type { OperatorReader } from './hub.ts';
+import { limitsOf } from './limits-of.ts';
 import type { Line } from './line.ts';
+import { createOperatorVisitors } from './operator-visitors.ts';
 import { createReplay } from './replay.ts';
 import type { Conversation } from './socket.ts';
 
@@ -50,7 +51,9 @@ export async function greetOperator(
       epoch: deps.storage.epoch,
       chats: await readInbox(deps),
       operators: [...deps.routing.presence()],
-      limits: { frameBytes: LIMITS.frameBytes, textCodePoints: LIMITS.textCodePoints },
+      tags: await deps.listTags(),
+      groups: [...deps.routing.groups()],
+      limits: limitsOf(deps),
     });
   } catch (error) {
     conversation.onClose();
@@ -93,8 +96,8 @@ async function summariseAll(
 
 function presenceOf(deps: RealtimeDeps, operator: SocketOperator): OperatorPresence {
   const known = deps.routing.presence().find(({ id }) => id === operator.id);
-  const { id, name, accepting, chatLimit } = operator;
-  return { id, name, accepting, online: true, chats: known?.chats ?? 0, limit: chatLimit };
+  const { id, name, accepting, away, chatLimit } = operator;
+  return { id, name, accepting, away, online: true, chats: known?.chats ?? 0, limit: chatLimit };
 }
 
 type SendFrame = Extract<OperatorFrame, { type: 'send' }>;
@@ -108,12 +111,14 @@ function converse(
 ): Conversation<OperatorFrame> {
   const { storage, hub, bus, routing } = deps;
   const replay = createReplay(storage.read, line, 'operator');
+  let toldGroups = routing.groups();
   const reader: OperatorReader = {
     operator: operator.id,
     push,
     onPresence() {
       const frame: ToOperatorFrame = { type: 'presence', operators: [...routing.presence()] };
       push('presence', JSON.stringify(frame));
+      if (routing.groups() !== toldGroups) tellGroups();
     },
     onAccess: () => void checkAccess().catch(deps.onFailure),
     goAway(spread) {
@@ -121,10 +126,19 @@ function converse(
       line.close('going_away');
     },
   };
+  const visitors = createOperatorVisitors(deps, operator, line);
   const leaveHub = hub.addOperator(reader);
 
+  function tellGroups(): void {
+    toldGroups = routing.groups();
+    const frame: ToOperatorFrame = { type: 'groups', groups: [...toldGroups] };
+    push('groups', JSON.stringify(frame));
+  }
+
   async function checkAccess(): Promise<void> {
-    if (!(await deps.findSession(sessionSecret))) line.close('not_signed_in');
+    const found = await deps.findSession(sessionSecret);
+    if (!found) line.close('not_signed_in');
+    else if (found.role !== operator.role) line.close('role_changed');
   }
 
   async function send(frame: SendFrame): Promise<void> {
@@ -135,7 +149,7 @@ function converse(
       id,
       event,
     });
-    if (!outcome.sent) return line.refuseInWords(outcome.code, outcome.message, id);
+    if (!outcome.sent) return line.refuseInWords(outcome, id);
     line.sendText(sentFrame(id, outcome));
   }
 
@@ -191,6 +205,14 @@ function converse(
         return hub.unwatch(reader, frame.chat);
       case 'fetch':
         return replay(frame);
+      case 'watchVisitors': {
+        const { type, ...wish } = frame;
+        return visitors.watch(wish);
+      }
+      case 'unwatchVisitors':
+        return visitors.unwatch();
+      case 'startChat':
+        return visitors.startChat(frame);
       case 'hello':
       case 'ping':
       case 'bye':
@@ -201,17 +223,24 @@ function converse(
   return {
     async onFrame(frame) {
       if (operator.role === 'viewer' && isWriting(frame)) {
-        const id = frame.type === 'send' ? frame.id : undefined;
+        const id = 'id' in frame ? frame.id : undefined;
         return line.refuse('not_allowed', 'a viewer can read but not write', id);
       }
       return act(frame);
     },
     onClose() {
       leaveHub();
+      visitors.unwatch();
     },
   };
 }
 
 function isWriting({ type }: OperatorFrame): boolean {
-  return type === 'send' || type === 'typing' || type === 'seen' || type === 'presence';
+  return (
+    type === 'send' ||
+    type === 'startChat' ||
+    type === 'typing' ||
+    type === 'seen' ||
+    type === 'presence'
+  );
 }

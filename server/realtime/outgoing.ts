@@ -15,9 +15,9 @@ const NO_PROGRESS_MS = 30_000;
 export interface Sink {
   /** Below: tells by `drain` when everything was handed to the network. */
   readonly stream: Writable;
-  readonly isOpen: () => boolean;
+  isOpen(): boolean;
   /** Bytes that the network has not taken yet. */
-  readonly unsentBytes: () => number;
+  unsentBytes(): number;
   /** Writes frames in one go. */
   write(frames: readonly string[]): void;
   end(code: number, reason: string): void;

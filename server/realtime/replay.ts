@@ -1,6 +1,6 @@
 import type { ChatId } from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
-import { eventFrame } from '../chats/index.ts';
+import { eventFrame, visitorEventFrame } from '../chats/index.ts';
 import type { Db, EventRow } from '../storage/index.ts';
 import { eventsAfter, eventsBefore } from '../storage/index.ts';
 import type { Exit } from './line.ts';
@@ -60,13 +60,9 @@ async function sendStretch(
 function sendUntilSlow(exit: Exit, reader: 'visitor' | 'operator', rows: EventRow[]): number {
   let sent = 0;
   for (const row of rows) {
-    exit.sendText(eventFrame(row, prevFor(row, reader)));
+    exit.sendText(reader === 'visitor' ? visitorEventFrame(row) : eventFrame(row, row.seq - 1));
     sent += 1;
     if (exit.isSlow()) break;
   }
   return sent;
-}
-
-function prevFor(row: EventRow, reader: 'visitor' | 'operator'): number {
-  return reader === 'visitor' ? row.visible_prev : row.seq - 1;
 }

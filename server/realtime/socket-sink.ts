@@ -11,15 +11,34 @@ const MAX_REASON_BYTES = 123;
  * each at once since there is no compression, so the two never mix within a frame.
  */
 export function socketSink(socket: WebSocket, stream: Duplex): Sink {
-  return {
-    stream,
-    isOpen: () => socket.readyState === socket.OPEN,
-    unsentBytes: () => stream.writableLength,
-    write(frames) {
-      stream.write(encodeTextFrames(frames));
-    },
-    end: (code, reason) => socket.close(code, cutToBytes(reason, MAX_REASON_BYTES)),
-  };
+  return new SocketSink(socket, stream);
+}
+
+/** A class, since there is one for each of thousands of clients. */
+class SocketSink implements Sink {
+  readonly #socket: WebSocket;
+  readonly stream: Duplex;
+
+  constructor(socket: WebSocket, stream: Duplex) {
+    this.#socket = socket;
+    this.stream = stream;
+  }
+
+  isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  unsentBytes(): number {
+    return this.stream.writableLength;
+  }
+
+  write(frames: readonly string[]): void {
+    this.stream.write(encodeTextFrames(frames));
+  }
+
+  end(code: number, reason: string): void {
+    this.#socket.close(code, cutToBytes(reason, MAX_REASON_BYTES));
+  }
 }
 
 function cutToBytes(text: string, most: number): string {

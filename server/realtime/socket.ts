@@ -22,27 +22,34 @@ export interface Conversation<Frame> {
   onClose(): void;
 }
 
-export interface SocketOptions<Frame extends { type: string }> {
-  readonly socket: WebSocket;
-  readonly stream: Duplex;
+/** What all sockets of one address have in common. `Opening` is what the request told that opened one. */
+export interface SocketKind<Frame extends { type: string }, Opening> {
   readonly schema: z.ZodType<Frame>;
   /** Frames that the client may send in the long run. */
   readonly framesPerSecond: number;
   /** Greets the socket: reads its hello and takes the conversation up, or closes and gives back null. */
   readonly greet: (
+    opening: Opening,
     hello: Extract<Frame, { type: 'hello' }>,
     line: Line,
   ) => Promise<Conversation<Frame> | null>;
   /** 0 when the client may come in now, else the milliseconds within which it should come back. */
-  readonly admit: (hello: Extract<Frame, { type: 'hello' }>) => number;
+  readonly admit: (opening: Opening) => number;
   /** Ends lines of which nothing was heard for too long. */
   readonly idleWatch: IdleWatch;
   readonly onRefused: (code: RefusalCode) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-type State<Frame> =
-  | { name: 'silent' }
+/** A socket that was opened, and the stream under it. */
+export interface OpenedSocket<Opening> {
+  readonly socket: WebSocket;
+  readonly stream: Duplex;
+  readonly opening: Opening;
+}
+
+type State<Frame, Opening> =
+  | { name: 'silent'; opening: Opening }
   | { name: 'greeting'; waiting: Frame[] }
   | { name: 'live'; conversation: Conversation<Frame> }
   | { name: 'closed' };
@@ -51,26 +58,33 @@ type State<Frame> =
  * Runs one socket: hello first and in time, every frame by its schema, at a bounded rate, in order. A bad frame is
  * refused and the socket lives on; a bad hello closes it.
  */
-export function runSocket<Frame extends { type: string }>(options: SocketOptions<Frame>): void {
-  new RunningSocket(options).start();
+export function runSocket<Frame extends { type: string }, Opening>(
+  kind: SocketKind<Frame, Opening>,
+  opened: OpenedSocket<Opening>,
+): void {
+  new RunningSocket(kind, opened).start();
 }
 
 /** A class, since there is one for each of thousands of clients: the functions of a closure would be made for each. */
-class RunningSocket<Frame extends { type: string }> implements Watched {
-  readonly #options: SocketOptions<Frame>;
+class RunningSocket<Frame extends { type: string }, Opening> implements Watched {
+  readonly #kind: SocketKind<Frame, Opening>;
   readonly #socket: WebSocket;
   readonly #outgoing: Exit;
   readonly #line: Line;
   readonly #bucket: TokenBucket;
   #refusals: TokenBucket | undefined;
   #saidAfterClose = 0;
-  #state: State<Frame> = { name: 'silent' };
+  #state: State<Frame, Opening>;
   #helloTimer: NodeJS.Timeout | undefined;
   heardAt = performance.now();
 
-  constructor(options: SocketOptions<Frame>) {
-    const { socket, stream, framesPerSecond, onRefused } = options;
-    this.#options = options;
+  constructor(
+    kind: SocketKind<Frame, Opening>,
+    { socket, stream, opening }: OpenedSocket<Opening>,
+  ) {
+    const { framesPerSecond, onRefused } = kind;
+    this.#kind = kind;
+    this.#state = { name: 'silent', opening };
     this.#socket = socket;
     this.#outgoing = createOutgoing(socketSink(socket, stream));
     this.#line = createLine(this.#outgoing, onRefused);
@@ -82,7 +96,7 @@ class RunningSocket<Frame extends { type: string }> implements Watched {
       () => this.#outgoing.close('hello_timeout'),
       LIMITS.helloTimeoutMs,
     );
-    this.#options.idleWatch.add(this);
+    this.#kind.idleWatch.add(this);
     this.#socket.on('message', (data, isBinary) => this.#take(data, isBinary));
     this.#socket.on('error', ignore);
     this.#socket.on('close', () => this.#end());
@@ -111,13 +125,13 @@ class RunningSocket<Frame extends { type: string }> implements Watched {
   }
 
   #takeText(text: string, wait: number): void {
-    const { schema, framesPerSecond } = this.#options;
+    const { schema, framesPerSecond } = this.#kind;
     const read = readFrame(text, schema);
     if (wait > 0) {
       this.#line.refuseForRate(wait, framesPerSecond, read.ok ? idOf(read.frame) : read.id);
     } else if (read.ok) this.#takeFrame(read.frame);
     else if (this.#state.name === 'silent') this.#outgoing.close('hello_invalid', read.detail);
-    else this.#line.refuse('invalid', read.detail, read.id);
+    else this.#line.refuse('invalid', { ...read.values, detail: read.detail }, read.id);
   }
 
   #takeFrame(frame: Frame): void {
@@ -125,7 +139,7 @@ class RunningSocket<Frame extends { type: string }> implements Watched {
       case 'closed':
         break;
       case 'silent':
-        if (isHello(frame)) this.#welcomeOrSendAway(frame);
+        if (isHello(frame)) this.#welcomeOrSendAway(this.#state.opening, frame);
         else this.#outgoing.close('hello_invalid', 'the first frame must be hello');
         break;
       case 'greeting':
@@ -136,20 +150,20 @@ class RunningSocket<Frame extends { type: string }> implements Watched {
     }
   }
 
-  #welcomeOrSendAway(hello: Extract<Frame, { type: 'hello' }>): void {
-    const spread = Math.round(this.#options.admit(hello));
-    if (spread === 0) return void this.#greet(hello);
-    this.#options.onRefused('rate_limited');
+  #welcomeOrSendAway(opening: Opening, hello: Extract<Frame, { type: 'hello' }>): void {
+    const spread = Math.round(this.#kind.admit(opening));
+    if (spread === 0) return void this.#greet(opening, hello);
+    this.#kind.onRefused('rate_limited');
     this.#outgoing.send({ type: 'goaway', spread });
     this.#outgoing.close('busy');
   }
 
-  async #greet(hello: Extract<Frame, { type: 'hello' }>): Promise<void> {
+  async #greet(opening: Opening, hello: Extract<Frame, { type: 'hello' }>): Promise<void> {
     this.#stopWaitingForHello();
     const waiting: Frame[] = [];
     this.#state = { name: 'greeting', waiting };
     try {
-      const conversation = await this.#options.greet(hello, this.#line);
+      const conversation = await this.#kind.greet(opening, hello, this.#line);
       if (!conversation) return;
       // The socket may have closed while the database was asked.
       if (this.#isClosed()) return conversation.onClose();
@@ -182,13 +196,13 @@ class RunningSocket<Frame extends { type: string }> implements Watched {
   /** What could not be stored may be tried again: a line that closed would come back and fail the same way, for ever. */
   #failFrame(error: unknown, frame: Frame): void {
     if (error instanceof StorageError) {
-      this.#options.onFailure(error);
+      this.#kind.onFailure(error);
       this.#line.refuse(error.code, '', idOf(frame));
     } else this.#fail(error);
   }
 
   #fail(error: unknown): void {
-    this.#options.onFailure(error);
+    this.#kind.onFailure(error);
     this.#outgoing.close('internal');
   }
 
@@ -199,7 +213,7 @@ class RunningSocket<Frame extends { type: string }> implements Watched {
 
   #end(): void {
     this.#stopWaitingForHello();
-    this.#options.idleWatch.delete(this);
+    this.#kind.idleWatch.delete(this);
     const last = this.#state;
     this.#state = { name: 'closed' };
     if (last.name === 'live') last.conversation.onClose();

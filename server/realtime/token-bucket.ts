@@ -9,16 +9,33 @@ export function createTokenBucket(
   perSecond: number,
   now: () => number = Date.now,
 ): TokenBucket {
-  let tokens = burst;
-  let filledAt = now();
-  return {
-    take() {
-      const at = now();
-      tokens = Math.min(burst, tokens + (Math.max(0, at - filledAt) / 1000) * perSecond);
-      filledAt = at;
-      if (tokens < 1) return (1 - tokens) / perSecond;
-      tokens -= 1;
-      return 0;
-    },
-  };
+  return new Bucket(burst, perSecond, now);
+}
+
+/** A class, since there is one for each of thousands of clients. */
+class Bucket implements TokenBucket {
+  readonly #burst: number;
+  readonly #perSecond: number;
+  readonly #now: () => number;
+  #tokens: number;
+  #filledAt: number;
+
+  constructor(burst: number, perSecond: number, now: () => number) {
+    this.#burst = burst;
+    this.#perSecond = perSecond;
+    this.#now = now;
+    this.#tokens = burst;
+    this.#filledAt = now();
+  }
+
+  take(): number {
+    const at = this.#now();
+    const perSecond = this.#perSecond;
+    const added = (Math.max(0, at - this.#filledAt) / 1000) * perSecond;
+    this.#tokens = Math.min(this.#burst, this.#tokens + added);
+    this.#filledAt = at;
+    if (this.#tokens < 1) return (1 - this.#tokens) / perSecond;
+    this.#tokens -= 1;
+    return 0;
+  }
 }

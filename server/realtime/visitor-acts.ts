@@ -1,4 +1,14 @@
-import type { ChatId, VisitorFrame, VisitorId, VisitorToken } from '../../protocol/index.ts';
+import type {
+  AttributeChanges,
+  ChatId,
+  ConsentRecord,
+  FormAnswer,
+  FormField,
+  SiteForm,
+  VisitorFrame,
+  VisitorId,
+  VisitorToken,
+} from '../../protocol/index.ts';
 import { type ChatContext, sentFrame } from '../chats/index.ts';
 import {
   type ChatRow,
@@ -7,9 +17,11 @@ import {
   type Mark,
   setChatPage,
 } from '../storage/index.ts';
+import type { Visit } from '../visitors/index.ts';
 import type { RealtimeDeps, SocketSite } from './dependencies.ts';
 import type { Line } from './line.ts';
-import { createReplay, type Replay } from './replay.ts';
+import { createReplay, type Replay, type Stretch } from './replay.ts';
+import { proveWho, takesWordFor } from './say-who.ts';
 
 /** A visitor who was recognised, and the line that answers them. */
 export interface Self {
@@ -20,108 +32,71 @@ export interface Self {
   context: ChatContext;
 }
 
-/** What a visitor does, whichever transport brought it. Answers go to the visitor's own line, the rest over the bus. */
-export interface VisitorActs {
-  /** Does what the frame says. Rejects only where the relay itself failed. */
-  onFrame(frame: VisitorFrame): Promise<void>;
-  /** Operators see who the visitor is and whether they are here. */
-  tellOperators(): Promise<void>;
-  readonly replay: Replay;
-}
-
 type SendFrame = Extract<VisitorFrame, { type: 'send' }>;
+type IdentifyFrame = Extract<VisitorFrame, { type: 'identify' }>;
 
-/** `onChat` hears which chat is the visitor's open one whenever that was looked up. */
-export function createVisitorActs(
-  deps: RealtimeDeps,
-  self: Self,
-  onChat: (chat: ChatId | undefined) => void = () => undefined,
-): VisitorActs {
-  const { storage, bus } = deps;
-  const { site, visitor, line } = self;
-  const replay = createReplay(storage.read, line, 'visitor');
+/**
+ * What a visitor does, whichever transport brought it. Answers go to the visitor's own line, the rest over the bus. A class,
+ * since there is one for each of thousands of visitors: the functions of a closure would be made for each.
+ */
+export class VisitorActs {
+  readonly #deps: RealtimeDeps;
+  readonly #self: Self;
+  readonly #visit: Visit | undefined;
+  #replay: Replay | undefined;
+  #openChat: ChatId | undefined;
+  /** What the visitor said of themselves, and where they went, so far. */
+  #told: Promise<void> | undefined;
+  /** The visitor is another one by now, and their client comes back as that one: what it says here it says again. */
+  #isOver = false;
 
-  async function openChat(): Promise<ChatRow | undefined> {
-    const [latest] = await chatsOfVisitor(storage.read, visitor, site.id, 1);
-    return latest?.state === 'closed' ? undefined : latest;
+  /** `visit` is there where they stay on the line. */
+  constructor(deps: RealtimeDeps, self: Self, visit?: Visit) {
+    this.#deps = deps;
+    this.#self = self;
+    this.#visit = visit;
   }
 
-  async function tellOperators(): Promise<void> {
-    const chat = (await openChat())?.id;
-    onChat(chat);
-    if (chat) bus.publish({ type: 'chat', chat });
+  /** The visitor's open chat as it was last looked up. */
+  get openChat(): ChatId | undefined {
+    return this.#openChat;
   }
 
-  async function send(frame: SendFrame): Promise<void> {
-    const { id, chat, event } = frame;
-    const { context } = self;
-    const outcome = await deps.chats.visitorSends({ site, visitor, chat, id, event, context });
-    if (!outcome.sent) return line.refuseInWords(outcome.code, outcome.message, id);
-    line.sendText(sentFrame(id, outcome));
-    onChat(outcome.chat);
-    if (event.kind === 'form') await identify(event.answers);
+  /** Operators see that the visitor is here, and on which page. */
+  async arrive(): Promise<void> {
+    const chat = await this.#findOpenChat();
+    if (chat) await this.#noteCurrentPage(chat);
   }
 
-  /** The chat where it is this visitor's, else a refusal. */
-  async function ownChat(chat: ChatId): Promise<ChatRow | undefined> {
-    const row = await chatById(storage.read, chat);
-    if (row?.visitor_id === visitor && row.site_id === site.id) return row;
-    line.refuse('not_found', 'this chat');
-    return undefined;
+  /** Sends a stretch of one of the visitor's chats, after those that were asked for before. */
+  replay(stretch: Stretch): Promise<void> {
+    this.#replay ??= createReplay(this.#deps.storage.read, this.#self.line, 'visitor');
+    return this.#replay(stretch);
   }
 
-  async function identify(person: {
-    name?: string | undefined;
-    email?: string | undefined;
-  }): Promise<void> {
-    const { name, email } = person;
-    await deps.visitors.identify(visitor, { ...(name && { name }), ...(email && { email }) });
-    await tellOperators();
-  }
-
-  async function moveTo(mark: Mark, chat: ChatId, seq: number): Promise<void> {
-    if (!(await ownChat(chat))) return;
-    if (!(await deps.chats.moveMark({ chat, mark, role: 'visitor', seq }))) return;
-    const frame = JSON.stringify({ type: mark, chat, role: 'visitor', seq });
-    bus.publish({ type: mark, chat, visitor, role: 'visitor', seq, frame });
-  }
-
-  async function typing(chat: ChatId): Promise<void> {
-    if (!(await ownChat(chat))) return;
-    const author = { role: 'visitor', id: visitor };
-    const frame = JSON.stringify({ type: 'typing', chat, author });
-    bus.publish({ type: 'typing', chat, visitor, frame, from: visitor, role: 'visitor' });
-  }
-
-  async function goTo(page: { url: string; title: string }): Promise<void> {
-    self.context = { ...self.context, page: { ...self.context.page, ...page } };
-    const chat = await openChat();
-    if (!chat) return;
-    await storage.write((db) => setChatPage(db, chat.id, page));
-    bus.publish({ type: 'chat', chat: chat.id });
-  }
-
-  async function onFrame(frame: VisitorFrame): Promise<void> {
+  /** Does what the frame says. Rejects only where the relay itself failed. */
+  async onFrame(frame: VisitorFrame): Promise<void> {
+    if (this.#isOver) return;
     switch (frame.type) {
       case 'send':
-        return send(frame);
+        return this.#send(frame);
       case 'typing':
-        return typing(frame.chat);
+        return this.#type(frame);
       case 'seen':
       case 'delivered':
-        return moveTo(frame.type, frame.chat, frame.seq);
+        return this.#moveTo(frame.type, frame.chat, frame.seq);
       case 'fetch': {
-        if (await ownChat(frame.chat)) await replay(frame);
+        if (await this.#ownChat(frame.chat)) await this.replay(frame);
         return;
       }
       case 'page':
-        return goTo({ url: frame.url, title: frame.title });
+        return this.#inOrder(() => this.#goTo({ url: frame.url, title: frame.title }));
       case 'identify':
-        return identify(frame);
+        return this.#inOrder(() => this.#identify(frame));
       case 'consent':
-        return deps.visitors.recordConsent(site.id, visitor, self.token, frame.consent);
+        return this.#recordConsent(frame.consent);
       case 'bye':
-        if (frame.forget) await deps.visitors.forget(self.token);
+        if (frame.forget) await this.#deps.visitors.forget(this.#self.token);
         return;
       case 'hello':
       case 'ping':
@@ -129,5 +104,156 @@ export function createVisitorActs(
     }
   }
 
-  return { onFrame, tellOperators, replay };
+  /** One after another: what is said later of the same thing holds, and pages stand in their order. */
+  #inOrder(act: () => Promise<void>): Promise<void> {
+    const told = this.#told?.then(act) ?? act();
+    // One that failed must not keep the next one from being done; its asker hears of it.
+    this.#told = told.catch(() => undefined);
+    return told;
+  }
+
+  async #findOpenChat(): Promise<ChatRow | undefined> {
+    const { visitor, site } = this.#self;
+    const [latest] = await chatsOfVisitor(this.#deps.storage.read, visitor, site.id, 1);
+    const open = latest?.state === 'closed' ? undefined : latest;
+    this.#openChat = open?.id;
+    return open;
+  }
+
+  async #tellOperators(): Promise<void> {
+    const chat = (await this.#findOpenChat())?.id;
+    if (chat) this.#deps.bus.publish({ type: 'chat', chat });
+  }
+
+  /** Where the chat's visitor is now, after whatever they had open before. */
+  async #noteCurrentPage({ id: chat, page_url, page_title }: ChatRow): Promise<void> {
+    const { storage, bus, now } = this.#deps;
+    const { url, title } = this.#self.context.page;
+    if (url !== page_url || title !== page_title) {
+      await storage.write((db) => setChatPage(db, chat, { url, title }, now()));
+    }
+    bus.publish({ type: 'chat', chat });
+  }
+
+  async #send({ id, chat, event }: SendFrame): Promise<void> {
+    const { visitor, line, context } = this.#self;
+    const site = this.#siteNow();
+    // Its owner may have changed it since this line was opened.
+    const form = event.kind === 'form' ? site.settings.forms[event.form] : undefined;
+    const outcome = await this.#deps.chats.visitorSends({
+      site,
+      visitor,
+      chat,
+      id,
+      event,
+      form,
+      context,
+    });
+    if (!outcome.sent) {
+      if (outcome.code === 'not_found' && (await this.#hasLeft())) return;
+      return line.refuseInWords(outcome, id);
+    }
+    line.sendText(sentFrame(id, outcome));
+    this.#openChat = outcome.chat;
+    if (event.kind === 'form' && form) await this.#introduce(personIn(form, event.answers));
+  }
+
+  /** Whether the visitor signed in by another line, and is one with their user's by now: the client comes back and sends it again. */
+  async #hasLeft(): Promise<boolean> {
+    const { visitor, line } = this.#self;
+    if (await this.#deps.visitors.isThere(visitor)) return false;
+    this.#isOver = true;
+    line.close('identity_changed');
+    return true;
+  }
+
+  #siteNow(): SocketSite {
+    return this.#deps.siteNow(this.#self.site);
+  }
+
+  /** The chat where it is this visitor's, else a refusal. */
+  async #ownChat(chat: ChatId): Promise<ChatRow | undefined> {
+    const { visitor, site, line } = this.#self;
+    const row = await chatById(this.#deps.storage.read, chat);
+    if (row?.visitor_id === visitor && row.site_id === site.id) return row;
+    line.refuse('not_found', 'this chat');
+    return undefined;
+  }
+
+  async #identify(frame: IdentifyFrame): Promise<void> {
+    if (this.#isOver) return;
+    this.#isOver = await proveWho(this.#deps, this.#self, frame);
+    if (this.#isOver) return;
+    if (frame.attributes) await this.#setAttributes(frame.attributes);
+    if (takesWordFor(this.#deps, this.#self, frame)) await this.#introduce(frame);
+  }
+
+  /** Takes a visitor's, or their page's, word for who they are. */
+  async #introduce(person: {
+    name?: string | undefined;
+    email?: string | undefined;
+  }): Promise<void> {
+    const { name, email } = person;
+    if (!name && !email) return;
+    const { visitors } = this.#deps;
+    await visitors.identify(this.#self.visitor, { ...(name && { name }), ...(email && { email }) });
+    await this.#tellOperators();
+  }
+
+  async #setAttributes(changes: AttributeChanges): Promise<void> {
+    const { visitor, line } = this.#self;
+    const fault = await this.#deps.visitorDetails.setAttributes(visitor, changes);
+    if (fault) line.refuse('invalid', `attributes ${fault}`);
+  }
+
+  async #recordConsent(consent: ConsentRecord): Promise<void> {
+    const { site, visitor, token } = this.#self;
+    await this.#deps.visitors.recordConsent(site.id, visitor, token, consent);
+    if (consent.choice !== 'granted') this.#visit?.refuse();
+    else if (site.settings.showVisitors) this.#visit?.agree();
+  }
+
+  async #moveTo(mark: Mark, chat: ChatId, seq: number): Promise<void> {
+    if (!(await this.#ownChat(chat))) return;
+    const { chats, bus } = this.#deps;
+    if (!(await chats.moveMark({ chat, mark, role: 'visitor', seq }))) return;
+    const frame = JSON.stringify({ type: mark, chat, role: 'visitor', seq });
+    const { visitor } = this.#self;
+    bus.publish({ type: mark, chat, visitor, role: 'visitor', seq, frame });
+  }
+
+  /** What is being written goes over the bus alone, and only while the site says so: the visitor was told at their hello. */
+  async #type({ chat, text }: Extract<VisitorFrame, { type: 'typing' }>): Promise<void> {
+    const { visitor } = this.#self;
+    // Their words would be refused.
+    if (this.#deps.isBanned(visitor) || !(await this.#ownChat(chat))) return;
+    const isShown = text !== undefined && this.#showsPreview();
+    const author = { role: 'visitor', id: visitor };
+    const frame = JSON.stringify({ type: 'typing', chat, author, ...(isShown && { text }) });
+    const from = visitor;
+    this.#deps.bus.publish({ type: 'typing', chat, visitor, frame, from, role: 'visitor' });
+  }
+
+  /** As it is now: the owner may have changed it since the hello. */
+  #showsPreview(): boolean {
+    return this.#self.site.settings.typingPreview && this.#siteNow().settings.typingPreview;
+  }
+
+  async #goTo(page: { url: string; title: string }): Promise<void> {
+    const self = this.#self;
+    if (page.url !== self.context.page.url) this.#visit?.moves();
+    self.context = { ...self.context, page: { ...self.context.page, ...page } };
+    const chat = await this.#findOpenChat();
+    if (chat) await this.#noteCurrentPage(chat);
+  }
+}
+
+/** Who a visitor says they are in a form: in its field `name`, and in its first field for an e-mail address. Pure. */
+function personIn({ fields }: SiteForm, answers: readonly FormAnswer[]) {
+  const textOf = (field: FormField | undefined) => {
+    const value = answers.find((answer) => answer.field === field?.id)?.value;
+    return typeof value === 'string' ? value.trim() : undefined;
+  };
+  const name = textOf(fields.find(({ id, kind }) => id === 'name' && kind === 'text'));
+  return { name, email: textOf(fields.find(({ kind }) => kind === 'email')) };
 }

@@ -1,14 +1,16 @@
-import type { ChatId, VisitorFrame, VisitorHello } from '../../protocol/index.ts';
-import { LIMITS } from '../../protocol/index.ts';
+import type { Availability, VisitorFrame, VisitorHello, VisitorId } from '../../protocol/index.ts';
 import { headOf } from '../chats/index.ts';
 import type { Place } from '../routing/index.ts';
 import { type ChatRow, chatsOfVisitor } from '../storage/index.ts';
-import { admitVisitor, type Upgrade } from './admit-visitor.ts';
+import type { Ground, Visit } from '../visitors/index.ts';
+import { type Admitted, admitVisitor, type Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
+import type { VisitorReader } from './hub.ts';
+import { limitsOf } from './limits-of.ts';
 import type { Line } from './line.ts';
-import type { Replay, Stretch } from './replay.ts';
+import type { Stretch } from './replay.ts';
 import type { Conversation } from './socket.ts';
-import { createVisitorActs, type Self } from './visitor-acts.ts';
+import { type Self, VisitorActs } from './visitor-acts.ts';
 
 /** Chats listed in a `welcome`. */
 const CHATS_IN_WELCOME = 20;
@@ -22,8 +24,13 @@ export async function greetVisitor(
 ): Promise<Conversation<VisitorFrame> | null> {
   const admitted = await admitVisitor(deps, upgrade, hello, line);
   if (!admitted) return null;
-  const { self, newToken } = admitted;
+  const { self, newToken, isRemembered } = admitted;
   const { site, visitor } = self;
+  if (hello.seenOnly && !maySee(admitted)) {
+    line.close('not_seen');
+    return null;
+  }
+  const { texts, guard, ...config } = site.settings;
   const rows = await chatsOfVisitor(deps.storage.read, visitor, site.id, CHATS_IN_WELCOME);
   line.send({
     type: 'welcome',
@@ -31,14 +38,23 @@ export async function greetVisitor(
     ...(newToken && { token: newToken }),
     epoch: deps.storage.epoch,
     chats: rows.map(headOf),
-    limits: { frameBytes: LIMITS.frameBytes, textCodePoints: LIMITS.textCodePoints },
-    config: site.settings,
-    accepting: deps.routing.isAccepting(),
+    limits: limitsOf(deps),
+    config,
+    ...deps.routing.availabilityOf(site),
   });
-  const conversation = converse(deps, self);
-  if (rows[0]) void conversation.replay(missed(deps, hello, rows[0])).catch(deps.onFailure);
+  const conversation = new VisitorConversation(deps, self, {
+    hasChatOpen: !hello.seenOnly,
+    hasAgreed: isRemembered && site.settings.showVisitors,
+  });
+  if (rows[0] && !hello.seenOnly)
+    void conversation.replay(missed(deps, hello, rows[0])).catch(deps.onFailure);
   conversation.tellPlace();
   return conversation;
+}
+
+/** A new visitor has no other way to say that they agree: they are seen once they did. */
+function maySee({ self, newToken, isRemembered }: Admitted): boolean {
+  return self.site.settings.showVisitors && (isRemembered || newToken !== null);
 }
 
 /** What the client has not got yet. Live events may overtake it: the client sees that by `prev` and puts them in order. */
@@ -47,54 +63,83 @@ function missed(deps: RealtimeDeps, hello: VisitorHello, latest: ChatRow): Stret
   return { chat: latest.id, after: knows ? hello.chat?.after : 0 };
 }
 
-function converse(
-  deps: RealtimeDeps,
-  self: Self,
-): Conversation<VisitorFrame> & { tellPlace(): void; replay: Replay } {
-  const { hub, bus, routing } = deps;
-  const { visitor, line } = self;
-  let accepting = routing.isAccepting();
-  let place: Place | undefined;
-  /** The open chat as it was last looked up: when the line ends, the database may be closed already. */
-  let known: ChatId | undefined;
-  const acts = createVisitorActs(deps, self, (chat) => {
-    known = chat;
-  });
+/** A visitor who stays on the line. A class, since there is one for each of thousands. */
+class VisitorConversation implements Conversation<VisitorFrame>, VisitorReader {
+  readonly #deps: RealtimeDeps;
+  readonly #self: Self;
+  readonly #acts: VisitorActs;
+  readonly #visit: Visit;
+  readonly #leaveHub: () => void;
+  #told: Availability;
+  #place: Place | undefined;
 
-  const leaveHub = hub.addVisitor({
-    visitor,
-    push: (kind, frame) => line.push(kind, frame),
-    onAvailability: tellAvailability,
-    goAway(spread) {
-      line.send({ type: 'goaway', spread });
-      line.close('going_away');
-    },
-  });
-  void acts.tellOperators().catch(deps.onFailure);
-
-  function tellAvailability(): void {
-    if (routing.isAccepting() !== accepting) {
-      accepting = !accepting;
-      line.send({ type: 'presence', accepting });
-    }
-    tellPlace();
+  constructor(deps: RealtimeDeps, self: Self, ground: Ground) {
+    this.#deps = deps;
+    this.#self = self;
+    this.#told = this.#availabilityNow();
+    this.#visit = deps.visitorsHere.begin(self, ground);
+    this.#acts = new VisitorActs(deps, self, this.#visit);
+    this.#leaveHub = deps.hub.addVisitor(this);
+    void this.#acts.arrive().catch(deps.onFailure);
   }
 
-  function tellPlace(): void {
-    const last = place;
-    place = routing.placeOf(visitor);
-    if (place?.position === last?.position) return;
+  get visitor(): VisitorId {
+    return this.#self.visitor;
+  }
+
+  push(kind: string, frame: string): void {
+    this.#self.line.push(kind, frame);
+  }
+
+  onAvailability(): void {
+    const now = this.#availabilityNow();
+    const isNews = now.reason !== this.#told.reason || now.backAt !== this.#told.backAt;
+    this.#told = now;
+    if (isNews) this.#self.line.send({ type: 'presence', ...now });
+    this.tellPlace();
+  }
+
+  renew(): void {
+    this.#self.line.close('identity_changed');
+  }
+
+  goAway(spread: number): void {
+    this.#self.line.send({ type: 'goaway', spread });
+    this.#self.line.close('going_away');
+  }
+
+  onFrame(frame: VisitorFrame): Promise<void> {
+    return this.#acts.onFrame(frame);
+  }
+
+  replay(stretch: Stretch): Promise<void> {
+    return this.#acts.replay(stretch);
+  }
+
+  tellPlace(): void {
+    const { visitor, line } = this.#self;
+    const last = this.#place;
+    const place = this.#deps.routing.placeOf(visitor);
+    this.#place = place;
+    if (place?.position === last?.position && minutesOf(place) === minutesOf(last)) return;
     if (place) line.send({ type: 'queue', ...place });
     else if (last) line.send({ type: 'queue', chat: last.chat, position: 0 });
   }
 
-  return {
-    onFrame: acts.onFrame,
-    tellPlace,
-    replay: acts.replay,
-    onClose() {
-      leaveHub();
-      if (known) bus.publish({ type: 'chat', chat: known });
-    },
-  };
+  onClose(): void {
+    this.#leaveHub();
+    this.#visit.end();
+    // As it was last looked up: the database may be closed already.
+    const chat = this.#acts.openChat;
+    if (chat) this.#deps.bus.publish({ type: 'chat', chat });
+  }
+
+  #availabilityNow(): Availability {
+    return this.#deps.routing.availabilityOf(this.#deps.siteNow(this.#self.site));
+  }
+}
+
+/** The wait as it is shown. */
+function minutesOf(place: Place | undefined): number {
+  return Math.ceil((place?.wait ?? 0) / 60_000);
 }
