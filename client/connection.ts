@@ -185,6 +185,13 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
     else if (state.name === 'open') ping(PROBE_WAIT_MS);
   });
 
+  // An open line keeps a page out of the back-forward cache; one that comes back from there is woken.
+  const stopLeaving = environment.onLeave(() => {
+    if (state.name === 'idle' || state.name === 'refused') return;
+    drop(1000);
+    retryIn(FIRST_WAIT_MS);
+  });
+
   function disconnect(last?: Outgoing): void {
     if (last && state.name === 'open') socket?.send(JSON.stringify(last));
     drop(1000);
@@ -208,6 +215,7 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
     disconnect,
     destroy() {
       stopWaking();
+      stopLeaving();
       drop(1000);
       state = { name: 'idle' };
     },

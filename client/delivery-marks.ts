@@ -1,4 +1,4 @@
-import { LIMITS } from '../protocol/index.ts';
+import { type ChatSummary, LIMITS } from '../protocol/index.ts';
 
 /** Marks of one chat are told together, so that a lively one costs the relay a write a second at most. */
 const TELL_AFTER_MS = 1_000;
@@ -46,4 +46,9 @@ export function createDeliveryMarks<Key>(): DeliveryMarks<Key> {
       ready.clear();
     },
   };
+}
+
+/** Whether the visitor wrote something of which the relay does not know yet that it came. */
+export function isNews({ lastFromVisitor, seen, delivered }: ChatSummary): boolean {
+  return lastFromVisitor > Math.max(seen.operator, delivered.operator);
 }

@@ -23,7 +23,7 @@ export function browserEnvironment(): Environment {
     onWake,
     onLeave: (listener) => listen('pagehide', listener),
     holdPage(isHeld) {
-      // A listener that is always there would keep Firefox's pages out of its back-forward cache.
+      // Only while something would be lost: such a listener keeps Firefox's pages out of its back-forward cache.
       if (isHeld) addEventListener('beforeunload', ask);
       else removeEventListener('beforeunload', ask);
     },

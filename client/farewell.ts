@@ -1,4 +1,4 @@
-import { NAMES, type VisitorHello, type VisitorSend } from '../protocol/index.ts';
+import { LIMITS, NAMES, type VisitorHello, type VisitorSend } from '../protocol/index.ts';
 import type { Environment } from './environment.ts';
 import type { Pending } from './types.ts';
 
@@ -17,11 +17,15 @@ export function sayFarewell(
 ): void {
   // Without a token the relay could not know the same visitor on the next page, and would take a repeat for another's.
   if (!hello.token) return;
+  const frames = pending
+    .filter(({ state }) => state.name === 'sending')
+    .slice(0, LIMITS.frameBurst)
+    .map(({ id, chat, event }) =>
+      JSON.stringify({ type: 'send', id, chat, event: event as VisitorSend }),
+    );
   let body = JSON.stringify(hello);
-  for (const { id, chat, event, state } of pending) {
-    const frame = JSON.stringify({ type: 'send', id, chat, event: event as VisitorSend });
-    if (state.name === 'sending' && body.length + frame.length < MAX_CHARS) body += `\n${frame}`;
-  }
+  // In the order they were written: what comes after one that does not fit waits with it.
+  while (frames[0] && body.length + frames[0].length < MAX_CHARS) body += `\n${frames.shift()}`;
   if (!body.includes('\n')) return;
   const url = relay + NAMES.visitorFrames;
   environment.fetch(url, { method: 'POST', body, keepalive: true }).catch(() => undefined);

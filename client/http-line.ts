@@ -32,6 +32,8 @@ export function createHttpLine(address: string, environment: Environment): LineS
   const waiting: string[] = [];
   let hello: Hello | undefined;
   let isPosting = false;
+  /** What the relay ended the stream with while a post was under way, whose answer may still tell something. */
+  let ending: { code: number; reason: string } | undefined;
   let readyState = 0;
   let probeMs = FIRST_PROBE_MS;
   let deadTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,15 +78,15 @@ export function createHttpLine(address: string, environment: Environment): LineS
       text = events.pop() ?? '';
       for (const event of events) takeEvent(event);
     }
-    end(1006);
+    if (!ending) end(1006);
   }
 
   function takeEvent(event: string): void {
     const [, kind, data] = /^(?:event: (\w+)\n)?data: (.*)$/.exec(event) ?? [];
     if (data === undefined) return;
     if (kind === 'close') {
-      const { code, reason } = JSON.parse(data);
-      end(code, reason);
+      ending = JSON.parse(data) as { code: number; reason: string }; // the relay is trusted to speak the protocol
+      if (!isPosting) end(ending.code, ending.reason);
       return;
     }
     if (data.startsWith('{"type":"welcome"')) welcomed(JSON.parse(data).token);
@@ -107,7 +109,7 @@ export function createHttpLine(address: string, environment: Environment): LineS
   async function sendWaiting(): Promise<void> {
     if (isPosting) return;
     isPosting = true;
-    while (waiting.length > 0 && readyState === 1) {
+    while (waiting.length > 0 && readyState === 1 && !ending) {
       const frames = [JSON.stringify(hello)];
       for (let chars = 0; chars < POST_CHARS && waiting.length > 0; ) {
         const frame = waiting.shift() ?? '';
@@ -119,6 +121,7 @@ export function createHttpLine(address: string, environment: Environment): LineS
       for (const data of (await answer.text()).split('\n')) if (data) take(data);
     }
     isPosting = false;
+    if (ending) end(ending.code, ending.reason);
   }
 
   function probe(): void {

@@ -56,6 +56,15 @@ function createWebStore(open: () => Storage): KeyValueStore {
   };
 }
 
+/** Moves what begins with `prefix` from one store to another. */
+export function moveEntries(from: KeyValueStore, to: KeyValueStore, prefix: string): void {
+  for (const key of from.keys(prefix)) {
+    const value = from.get(key);
+    if (value !== undefined) to.set(key, value);
+    from.delete(key);
+  }
+}
+
 /** The store for what consent allows; one object per place and page. */
 export function createStores(): Record<Keeping, KeyValueStore> {
   return {

@@ -1,27 +1,31 @@
 import type {
-  Author,
   ChatId,
   ChatSummary,
+  GroupPresence,
   OperatorFrame,
+  OperatorId,
   OperatorPresence,
+  Tag,
   ToOperatorFrame,
 } from '../protocol/index.ts';
 import { LIMITS, NAMES } from '../protocol/index.ts';
 import { checkText } from './check-text.ts';
 import { createConnection } from './connection.ts';
-import { createDeliveryMarks } from './delivery-marks.ts';
+import { createDeliveryMarks, isNews } from './delivery-marks.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
 import { createMessageIds } from './message-id.ts';
 import { createOutbox } from './outbox.ts';
 import { createReplica, type Replica } from './replica.ts';
 import { createSender } from './sender.ts';
+import { settled } from './settled.ts';
 import type {
   ConnectionState,
   OperatorChat,
   OperatorClient,
   OperatorClientOptions,
   OperatorState,
+  Typist,
 } from './types.ts';
 import {
   createTypingMarks,
@@ -29,17 +33,15 @@ import {
   type TypingMarks,
   type TypingRate,
 } from './typing.ts';
+import { createVisitorList } from './visitor-list.ts';
 
 const OUTBOX = 'counterbell:operator-outbox:';
-/** So many chats are asked for at once, and then one after another, which leaves room for what the operator writes. */
-const ASKED_AT_ONCE = LIMITS.frameBurst / 2;
-const ASK_EVERY_MS = 2_000 / LIMITS.framesPerSecond;
-
 type MarkFrame = Extract<ToOperatorFrame, { type: 'seen' | 'delivered' }>;
 
 interface Watched {
   readonly replica: Replica;
-  readonly typing: TypingMarks<Author>;
+  readonly typing: TypingMarks<Typist>;
+  readonly looking: TypingMarks<OperatorId>;
   readonly typingRate: TypingRate;
   seen: number;
 }
@@ -49,6 +51,9 @@ export function createOperatorClient(
   options: OperatorClientOptions,
   environment: Environment = browserEnvironment(),
 ): OperatorClient {
+  /** So many chats are asked for at once, and then one after another, which leaves room for what the operator writes. */
+  const askedAtOnce = LIMITS.frameBurst / 2;
+  const askEveryMs = 2_000 / LIMITS.framesPerSecond;
   const newId = createMessageIds(environment.now);
   const outbox = createOutbox(() => options.store, OUTBOX);
   const listeners = createListeners(() => {
@@ -60,7 +65,10 @@ export function createOperatorClient(
   /** A copy to show, which later changes do not touch. */
   let shownChats: ReadonlyMap<ChatId, ChatSummary> | undefined;
   let operators: readonly OperatorPresence[] = [];
+  let tags: readonly Tag[] = [];
+  let groups: readonly GroupPresence[] = [];
   let me: OperatorPresence | null = null;
+  let fileBytes = 0;
   let epoch = '';
   let askTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,6 +91,11 @@ export function createOperatorClient(
     epoch: () => epoch,
     onChange: listeners.changed,
   });
+  const visitors = createVisitorList(
+    connection.send,
+    () => newId(outbox.lastId()),
+    listeners.changed,
+  );
   let state: OperatorState | undefined;
   const stopWatching = options.store.onChange(OUTBOX, () => {
     outbox.reload();
@@ -92,7 +105,7 @@ export function createOperatorClient(
 
   function makeState(): OperatorState {
     const open = new Map<ChatId, OperatorChat>();
-    for (const [id, { replica, typing }] of watched) {
+    for (const [id, { replica, typing, looking }] of watched) {
       const pending = outbox.list().filter((entry) => entry.chat === id && !replica.has(entry.id));
       open.set(id, {
         summary: chats.get(id),
@@ -100,21 +113,26 @@ export function createOperatorClient(
         events: replica.events,
         pending,
         typing: typing.now,
+        looking: looking.now,
       });
     }
     shownChats ??= new Map(chats);
-    return { connection: connection.state, me, chats: shownChats, operators, open };
+    const shown = { chats: shownChats, visitors: visitors.shown, open };
+    return { connection: connection.state, me, fileBytes, operators, tags, groups, ...shown };
   }
 
   function onState(next: ConnectionState): void {
     clearTimeout(askTimer);
+    if (next.name === 'open') visitors.onLine();
     if (next.name === 'open') askForAll();
     else {
-      for (const { replica, typing } of watched.values()) {
+      for (const { replica, typing, looking } of watched.values()) {
         replica.pause();
         typing.clear();
+        looking.clear();
       }
       sender.onLineLost();
+      visitors.onLineLost();
     }
     sender.pump();
     listeners.changed();
@@ -125,10 +143,10 @@ export function createOperatorClient(
     const waiting = [...watched.keys()];
     const askSome = (most: number) => {
       for (const chat of waiting.splice(0, most)) askFor(chat);
-      if (waiting.length > 0) askTimer = setTimeout(() => askSome(1), ASK_EVERY_MS);
+      if (waiting.length > 0) askTimer = setTimeout(() => askSome(1), askEveryMs);
     };
     clearTimeout(askTimer);
-    askSome(ASKED_AT_ONCE);
+    askSome(askedAtOnce);
   }
 
   function askFor(chat: ChatId): void {
@@ -139,6 +157,7 @@ export function createOperatorClient(
   }
 
   function onFrame(frame: ToOperatorFrame): void {
+    if (visitors.take(frame)) return;
     switch (frame.type) {
       case 'welcome':
         onWelcome(frame);
@@ -147,10 +166,10 @@ export function createOperatorClient(
         onEvent(frame);
         break;
       case 'sent':
-        sender.onSent(frame);
+        if (!visitors.onAnswer(frame)) sender.onSent(frame);
         break;
       case 'refused':
-        sender.onRefused(frame);
+        if (!visitors.onAnswer(frame)) sender.onRefused(frame);
         break;
       case 'chat':
         setChat(frame.chat);
@@ -159,10 +178,17 @@ export function createOperatorClient(
         operators = frame.operators;
         me = operators.find(({ id }) => id === me?.id) ?? me;
         break;
+      case 'tags':
+        tags = frame.tags;
+        break;
+      case 'groups':
+        groups = frame.groups;
+        break;
       case 'typing':
-        if (frame.author.role !== 'system') {
-          watched.get(frame.chat)?.typing.mark(frame.author.id, frame.author);
-        }
+        onTyping(frame);
+        break;
+      case 'looking':
+        onLooking(frame);
         break;
       case 'seen':
       case 'delivered':
@@ -182,7 +208,10 @@ export function createOperatorClient(
     epoch = frame.epoch;
     outbox.offerAgain(epoch);
     me = frame.operator;
+    fileBytes = frame.limits.fileBytes;
     operators = frame.operators;
+    tags = frame.tags;
+    groups = frame.groups;
     chats.clear();
     shownChats = undefined;
     for (const chat of frame.chats) setChat(chat);
@@ -195,6 +224,29 @@ export function createOperatorClient(
     if (chat.replica.has(event.id)) sender.onLogged(event.id, event.chat);
     if (event.author.role !== 'system') chat.typing.unmark(event.author.id);
     sender.pump();
+  }
+
+  function onTyping({ chat, author, text }: Extract<ToOperatorFrame, { type: 'typing' }>): void {
+    const typing = watched.get(chat)?.typing;
+    if (author.role === 'system' || !typing) return;
+    // They have deleted what they had written.
+    if (text === '') typing.unmark(author.id);
+    else
+      typing.mark(
+        author.id,
+        { author, text: text ?? '' },
+        text ? LIMITS.previewShownMs : undefined,
+      );
+  }
+
+  function onLooking({
+    chat,
+    operator,
+    here,
+  }: Extract<ToOperatorFrame, { type: 'looking' }>): void {
+    const looking = watched.get(chat)?.looking;
+    if (here) looking?.mark(operator, operator, LIMITS.lookingShownMs);
+    else looking?.unmark(operator);
   }
 
   function onMark({ type, chat, role, seq }: MarkFrame): void {
@@ -229,14 +281,17 @@ export function createOperatorClient(
       const replica = createReplica((after) => {
         connection.send({ type: 'fetch', chat, after, limit: LIMITS.fetchEvents });
       });
-      const typing = createTypingMarks<Author>(listeners.changed);
+      const typing = createTypingMarks<Typist>(listeners.changed);
       const typingRate = createTypingRate(environment.now);
-      watched.set(chat, { replica, typing, typingRate, seen: 0 });
+      const looking = createTypingMarks<OperatorId>(listeners.changed);
+      watched.set(chat, { replica, typing, looking, typingRate, seen: 0 });
       askFor(chat);
       listeners.changed();
     },
     unwatch(chat) {
-      watched.get(chat)?.typing.clear();
+      const left = watched.get(chat);
+      left?.typing.clear();
+      left?.looking.clear();
       if (watched.delete(chat)) connection.send({ type: 'unwatch', chat });
       listeners.changed();
     },
@@ -250,6 +305,8 @@ export function createOperatorClient(
       sender.pump();
       return id;
     },
+    visitors,
+    settled: (id) => settled(outbox, listeners, id),
     retry(id) {
       outbox.retry(id);
       listeners.changed();
@@ -277,14 +334,12 @@ export function createOperatorClient(
       sender.destroy();
       clearTimeout(askTimer);
       marks.clear();
-      for (const { typing } of watched.values()) typing.clear();
+      for (const { typing, looking } of watched.values()) {
+        typing.clear();
+        looking.clear();
+      }
       stopWatching();
       listeners.clear();
     },
   };
-}
-
-/** Whether the visitor wrote something of which the relay does not know yet that it came. */
-function isNews({ lastFromVisitor, seen, delivered }: ChatSummary): boolean {
-  return lastFromVisitor > Math.max(seen.operator, delivered.operator);
 }

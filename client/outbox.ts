@@ -1,5 +1,5 @@
-import type { ChatId, EventId, RefusalCode } from '../protocol/index.ts';
-import type { KeyValueStore, Pending } from './types.ts';
+import type { ChatHead, ChatId, EventId } from '../protocol/index.ts';
+import type { KeyValueStore, Pending, Refusal } from './types.ts';
 
 /**
  * What was written and is not in the log yet, and the last few that are: should the relay come back with an older log,
@@ -15,10 +15,12 @@ export interface Outbox {
   /** The log of this epoch has it, in this chat. */
   settle(id: EventId, chat: ChatId, epoch: string): void;
   discard(id: EventId): void;
-  fail(id: EventId, code: RefusalCode, reason: string): void;
+  fail(id: EventId, refusal: Refusal): void;
   retry(id: EventId): void;
   /** Entries for one chat, or for `new`, go elsewhere from now on. */
   retarget(from: ChatId | 'new', to: ChatId | 'new'): void;
+  /** What belongs to a chat that is none of these begins a new one: an older log does not have it, or it is another visitor's. */
+  retargetLost(known: readonly ChatHead[]): void;
   /** The relay's log is of this epoch: what an earlier one had is to be sent again. True where there is something. */
   offerAgain(epoch: string): boolean;
   /** The relay knows nothing of its own log's entries any more, on purpose: they are not offered again. */
@@ -65,6 +67,12 @@ export function createOutbox(store: () => KeyValueStore, prefix: string): Outbox
     if (removed.length > 0) reload();
   }
 
+  function retarget(which: (chat: ChatId | 'new') => boolean, to: ChatId | 'new'): void {
+    reload();
+    for (const entry of pending) if (which(entry.chat)) write({ ...entry, chat: to });
+    reload();
+  }
+
   reload();
   return {
     list: () => pending,
@@ -82,12 +90,11 @@ export function createOutbox(store: () => KeyValueStore, prefix: string): Outbox
       remove(id);
       reload();
     },
-    fail: (id, code, reason) => change(id, { state: { name: 'failed', code, reason } }),
+    fail: (id, refusal) => change(id, { state: { name: 'failed', ...refusal } }),
     retry: (id) => change(id, { state: { name: 'sending' } }),
-    retarget(from, to) {
-      reload();
-      for (const entry of pending) if (entry.chat === from) write({ ...entry, chat: to });
-      reload();
+    retarget: (from, to) => retarget((chat) => chat === from, to),
+    retargetLost(known) {
+      retarget((chat) => chat !== 'new' && !known.some(({ id }) => id === chat), 'new');
     },
     offerAgain(epoch) {
       // Another tab may have settled what this one still takes for unsent: all of it or none keeps the order.

@@ -14,6 +14,8 @@ export interface Replica {
   pause(): void;
   /** Takes an event in; true when the view may have changed. */
   take(event: ChatEvent): boolean;
+  /** A question may have been refused, because there were too many: asks again in a moment. */
+  askLater(): void;
   /** Asks whether there is more: an event, or the answer to a question, may have been lost on the way. */
   recheck(): void;
   /** Whether everything the relay is known to have is here. */
@@ -21,19 +23,45 @@ export interface Replica {
   clear(): void;
 }
 
-/** `fetch` asks the relay for events after a seq; its answer comes through `take`. */
+const PAGE = LIMITS.fetchEvents;
+/** Answers that are asked for ahead, so that a long log does not take the way there and back for each of its pages. */
+const AHEAD = 4;
+/** By then the relay takes as many questions again as it does in a second. */
+const LATER_MS = 1_000;
+
+/** `fetch` asks the relay for a page of events after a seq; its answer comes through `take`. */
 export function createReplica(fetch: (after: number) => void): Replica {
   const log = createChatLog();
   let head: number | null = null;
   let askedAfter = -1;
-  /** Events that came since the last replay or fetch was asked for: that many mean there may be more. */
-  let received = 0;
+  /** Everything up to this seq has been asked for. A page reaches further where it holds events that its reader may not see. */
+  let askedUpTo = 0;
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   function ask(): void {
-    if (askedAfter === log.last) return;
+    if (later || askedAfter === log.last) return;
     askedAfter = log.last;
-    received = 0;
+    askedUpTo = log.last + PAGE;
     fetch(log.last);
+  }
+
+  function askAhead(): void {
+    if (later || head === null || log.last >= head) return;
+    askedUpTo = Math.max(askedUpTo, log.last);
+    while (askedUpTo < head && askedUpTo < log.last + AHEAD * PAGE) {
+      fetch(askedUpTo);
+      askedUpTo += PAGE;
+    }
+  }
+
+  function stopWaiting(): void {
+    clearTimeout(later);
+    later = undefined;
+  }
+
+  function recheck(): void {
+    askedAfter = -1;
+    if (head !== null) ask();
   }
 
   return {
@@ -46,28 +74,34 @@ export function createReplica(fetch: (after: number) => void): Replica {
     view: log.view,
     has: log.has,
     begin(to) {
+      stopWaiting();
       head = to;
       askedAfter = -1;
-      received = 0;
+      askedUpTo = log.last + PAGE;
     },
     pause() {
+      stopWaiting();
       head = null;
     },
     take(event) {
       const outcome = log.add(event);
-      received += 1;
       if (head !== null) head = Math.max(head, event.seq);
-      const isBehind = head !== null && log.last < head;
-      if (outcome === 'hole' || (isBehind && received >= LIMITS.fetchEvents)) ask();
+      if (outcome === 'hole') ask();
+      else askAhead();
       return outcome === 'added';
     },
-    recheck() {
-      askedAfter = -1;
-      if (head !== null) ask();
+    askLater() {
+      if (head === null || later) return;
+      later = setTimeout(() => {
+        stopWaiting();
+        recheck();
+      }, LATER_MS);
     },
+    recheck,
     isSettled: () => head !== null && log.last >= head,
     clear() {
       log.clear();
+      stopWaiting();
       head = null;
     },
   };

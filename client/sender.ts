@@ -1,6 +1,6 @@
 import type { ChatId, EventId, RelayFrame } from '../protocol/index.ts';
 import type { Outbox } from './outbox.ts';
-import type { Pending } from './types.ts';
+import type { Pending, Refusal } from './types.ts';
 
 const RETRY_MS = 2_000;
 
@@ -79,7 +79,7 @@ export function createSender(options: SenderOptions): Sender {
       if (entry?.chat === 'new') outbox.retarget('new', chat);
       settle(id, chat);
     },
-    onRefused({ id, code, message, final, retryAfter }) {
+    onRefused({ id, code, message: reason, values, final, retryAfter }) {
       const entry = outbox.list().find((one) => one.id === id);
       // Another tab was quicker.
       if (!entry) return free(id);
@@ -90,7 +90,7 @@ export function createSender(options: SenderOptions): Sender {
       }
       free(entry.id);
       // The relay's code is one of the table; an unknown one of a later version is shown by its sentence all the same.
-      outbox.fail(entry.id, code as Parameters<Outbox['fail']>[1], message);
+      outbox.fail(entry.id, { code: code as Refusal['code'], reason, values });
       onChange();
       pump();
     },

@@ -1,21 +1,29 @@
 import type {
   Author,
+  Availability,
   ChatEvent,
   ChatId,
   ChatSummary,
   ChatView,
   ConsentRecord,
   EventId,
+  GroupPresence,
+  OperatorId,
   OperatorPresence,
   OperatorSend,
   Page,
+  PanelSettings,
   RefusalCode,
+  RefusalValues,
   SiteKey,
-  SiteSettings,
+  Tag,
   VisitorId,
   VisitorSend,
+  VisitorsShown,
   VisitorToken,
 } from '../protocol/index.ts';
+import type { SaidOfSelf } from './self-account.ts';
+import type { VisitorList } from './visitor-list.ts';
 
 /** The state of the line to the relay. Exactly one holds at a time. */
 export type ConnectionState =
@@ -29,6 +37,15 @@ export type ConnectionState =
   /** The relay refused for good; `reason` is its sentence. */
   | { readonly name: 'refused'; readonly code: number; readonly reason: string };
 
+/** Why the relay refused something for good. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** The relay's sentence, in English. */
+  readonly reason: string;
+  /** What the sentence names, to say it in other words. */
+  readonly values?: RefusalValues | undefined;
+}
+
 /** Something sent that the log does not hold yet. */
 export interface Pending {
   readonly id: EventId;
@@ -37,9 +54,7 @@ export interface Pending {
   readonly event: VisitorSend | OperatorSend;
   /** When it was written, by the local clock; shown only. */
   readonly at: number;
-  readonly state:
-    | { readonly name: 'sending' }
-    | { readonly name: 'failed'; readonly code: RefusalCode; readonly reason: string };
+  readonly state: { readonly name: 'sending' } | ({ readonly name: 'failed' } & Refusal);
 }
 
 /** Where things of a visitor may be kept: only in memory, for the tab's session, or on the device. */
@@ -78,6 +93,10 @@ export interface VisitorClientOptions {
   /** Read at every `hello`. */
   readonly page: () => Page;
   readonly language: () => string;
+  /** What was said of the visitor is not taken: a sentence for the page's developer. Default: nothing. */
+  readonly onComplaint?: (sentence: string) => void;
+  /** Another user signed in: what is kept beside the outbox, which is emptied, is not theirs. Default: nothing. */
+  readonly onOther?: () => void;
 }
 
 /** Up to which seq each side has come. */
@@ -86,24 +105,50 @@ export interface Marks {
   readonly operator: number;
 }
 
+/** A chat before the one that is shown. */
+export interface EarlierChat {
+  readonly id: ChatId;
+  readonly view: ChatView;
+}
+
+/** The visitor's chats before the one that is shown. */
+export interface EarlierState {
+  /** Those that are here, the oldest first. */
+  readonly read: readonly EarlierChat[];
+  /** How many more the relay has; at most the latest 20 are told. */
+  readonly left: number;
+  readonly isReading: boolean;
+}
+
 /** All that a visitor's screen needs. A new object at every change; parts that did not change keep their identity. */
 export interface VisitorState {
   readonly connection: ConnectionState;
   readonly visitor: VisitorId | null;
   readonly chat: ChatId | null;
   readonly view: ChatView;
+  readonly earlier: EarlierState;
+  /** What is sent next begins a new chat; true after `startChat` until it has begun. */
+  readonly isBeginning: boolean;
   readonly pending: readonly Pending[];
   /** Whether somebody accepts chats; null until the relay said so. */
   readonly accepting: boolean | null;
+  /** Why nobody answers now; null while somebody does. */
+  readonly reason: NonNullable<Availability['reason']> | null;
+  /** When the site opens next, milliseconds since 1970; null where it is open or that is not known. */
+  readonly backAt: number | null;
   /** Place in the queue, 1 is next; 0 when not queued. */
   readonly position: number;
+  /** About how long it takes until then, in milliseconds; null where that is not known. */
+  readonly wait: number | null;
   /** An operator is typing now. */
   readonly typing: boolean;
   readonly seen: Marks;
   /** How far events reached the browsers; what was seen did anyhow. */
   readonly delivered: Marks;
+  /** Most bytes of one file; 0 until the relay said so. */
+  readonly fileBytes: number;
   /** From the relay's welcome; null before. */
-  readonly config: SiteSettings | null;
+  readonly config: PanelSettings | null;
 }
 
 /** The headless visitor: connection, outbox and replica of one visitor's chat, without a screen. */
@@ -116,16 +161,26 @@ export interface VisitorClient {
   disconnect(): void;
   /** Puts an event into the outbox and connects if needed. Throws a RangeError where text is empty or too long. */
   send(event: VisitorSend): EventId;
+  /**
+   * What is sent next goes into a new chat, where the shown one is closed; it stays among the earlier ones. By `false` it goes on
+   * with the shown one after all. Default: true.
+   */
+  startChat(begins?: boolean): void;
+  /** Reads the next earlier chat back, and shows it once it is here as a whole. */
+  readEarlier(): void;
   /** Sends a failed entry again. */
   retry(id: EventId): void;
   /** Takes a failed entry out of the outbox. */
   discard(id: EventId): void;
-  /** Says that the visitor is typing; coalesced. */
-  typing(): void;
+  /**
+   * Says that the visitor is typing; coalesced. With `text`, what they have written so far, it is said each time: at most once
+   * in LIMITS.previewEveryMs, and only where `config.typingPreview` is on and the visitor is told so.
+   */
+  typing(text?: string): void;
   /** Says that the visitor saw everything up to the last event. */
   markSeen(): void;
   setPage(page: Page): void;
-  identify(who: { name?: string; email?: string }): void;
+  identify(who: SaidOfSelf): void;
   /** Records a consent decision with the relay, now or at the next welcome. */
   recordConsent(record: ConsentRecord): void;
   /** Moves what is kept from one store to another, after consent changed. */
@@ -142,6 +197,13 @@ export interface OperatorClientOptions {
   readonly store: KeyValueStore;
 }
 
+/** Somebody who is typing now. */
+export interface Typist {
+  readonly author: Author;
+  /** What a visitor has written so far, where their site shows it; else empty. */
+  readonly text: string;
+}
+
 /** One chat as the console holds it. */
 export interface OperatorChat {
   readonly summary: ChatSummary | undefined;
@@ -149,15 +211,25 @@ export interface OperatorChat {
   readonly events: readonly ChatEvent[];
   readonly pending: readonly Pending[];
   /** Who is typing now, besides this operator. */
-  readonly typing: readonly Author[];
+  readonly typing: readonly Typist[];
+  /** Who else has it open now. */
+  readonly looking: readonly OperatorId[];
 }
 
 /** All that the console needs. A new object at every change. */
 export interface OperatorState {
   readonly connection: ConnectionState;
   readonly me: OperatorPresence | null;
+  /** Most bytes of one file; 0 until the relay said so. */
+  readonly fileBytes: number;
   readonly chats: ReadonlyMap<ChatId, ChatSummary>;
   readonly operators: readonly OperatorPresence[];
+  /** By their names. */
+  readonly tags: readonly Tag[];
+  /** The oldest first, with who is in them. */
+  readonly groups: readonly GroupPresence[];
+  /** Who is on the sites, as far as it is looked at; null where nobody looks. */
+  readonly visitors: VisitorsShown | null;
   /** Chats that are watched. */
   readonly open: ReadonlyMap<ChatId, OperatorChat>;
 }
@@ -170,7 +242,11 @@ export interface OperatorClient {
   disconnect(): void;
   watch(chat: ChatId): void;
   unwatch(chat: ChatId): void;
+  /** Who is on the sites. */
+  readonly visitors: VisitorList;
   send(chat: ChatId, event: OperatorSend): EventId;
+  /** Resolves once the relay has it with null, or with the reason where it was refused for good. */
+  settled(id: EventId): Promise<Refusal | null>;
   retry(id: EventId): void;
   discard(id: EventId): void;
   typing(chat: ChatId): void;

@@ -3,7 +3,8 @@ import { LIMITS } from '../protocol/index.ts';
 /** Who is typing: each mark fades by itself, and goes at once when that author has written. */
 export interface TypingMarks<Author> {
   readonly now: readonly Author[];
-  mark(key: string, author: Author): void;
+  /** Fades after `shownMs`, by default LIMITS.typingShownMs. */
+  mark(key: string, author: Author, shownMs?: number): void;
   unmark(key: string): void;
   clear(): void;
 }
@@ -20,9 +21,9 @@ export function createTypingMarks<Author>(onChange: () => void): TypingMarks<Aut
     get now() {
       return [...marks.values()].map(({ author }) => author);
     },
-    mark(key, author) {
+    mark(key, author, shownMs = LIMITS.typingShownMs) {
       clearTimeout(marks.get(key)?.timer);
-      marks.set(key, { author, timer: setTimeout(() => unmark(key), LIMITS.typingShownMs) });
+      marks.set(key, { author, timer: setTimeout(() => unmark(key), shownMs) });
       onChange();
     },
     unmark,

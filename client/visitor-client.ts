@@ -1,86 +1,96 @@
 import type {
   ChatHead,
   ChatId,
-  ConsentRecord,
-  SiteSettings,
+  PanelSettings,
   ToVisitorFrame,
   VisitorFrame,
-  VisitorHello,
   VisitorId,
 } from '../protocol/index.ts';
 import { LIMITS, NAMES } from '../protocol/index.ts';
 import { checkText } from './check-text.ts';
 import { createConnection } from './connection.ts';
-import { createDeliveryMarks } from './delivery-marks.ts';
+import { createEarlierChats } from './earlier-chats.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { sayFarewell } from './farewell.ts';
+import { createHello } from './hello.ts';
+import { moveEntries } from './key-value-store.ts';
 import { createListeners } from './listeners.ts';
+import { loadHttpLine } from './load-http-line.ts';
 import { createMessageIds } from './message-id.ts';
 import { createOutbox } from './outbox.ts';
 import { createReplica } from './replica.ts';
+import { createSelfAccount } from './self-account.ts';
 import { createSender } from './sender.ts';
+import { createStanding } from './standing.ts';
 import type {
   ConnectionState,
-  Pending,
   VisitorClient,
   VisitorClientOptions,
   VisitorState,
 } from './types.ts';
 import { createTypingMarks, createTypingRate } from './typing.ts';
-
-/** Store keys of one site's outbox begin with this and the site's key. */
-const OUTBOX = 'counterbell:outbox:';
-const NO_MARKS = { visitor: 0, operator: 0 };
+import { createVisitorMarks } from './visitor-marks.ts';
 
 /** Makes the headless visitor. `environment` is the browser's own unless a test or another program hands one in. */
 export function createVisitorClient(
   options: VisitorClientOptions,
   environment: Environment = browserEnvironment(),
 ): VisitorClient {
-  const prefix = `${OUTBOX}${options.site}:`;
+  const prefix = `counterbell:outbox:${options.site}:`;
   const newId = createMessageIds(environment.now);
-  const replica = createReplica((after) => {
-    if (chat) connection.send({ type: 'fetch', chat, after, limit: LIMITS.fetchEvents });
-  });
+  const replica = createReplica((after) => chat && askFor(chat, after));
   const outbox = createOutbox(options.store, prefix);
+  const hasUnsent = () => outbox.list().some((entry) => entry.state.name === 'sending');
   const listeners = createListeners(() => {
     state = undefined;
-    environment.holdPage(!options.store().outlivesPage && outbox.list().some(isSending));
+    environment.holdPage(!options.store().outlivesPage && hasUnsent());
   });
   const typing = createTypingMarks<true>(listeners.changed);
   const typingRate = createTypingRate(environment.now);
-  const marks = createDeliveryMarks<true>();
+  const marks = createVisitorMarks(
+    (type, seq) => chat !== null && connection.send({ type, chat, seq }),
+    () => replica.last,
+  );
+  const standing = createStanding();
 
   let visitor: VisitorId | null = null;
   let chat: ChatId | null = null;
+  let isBeginning = false;
   let epoch = '';
-  let seen = NO_MARKS;
-  let delivered = NO_MARKS;
-  let accepting: boolean | null = null;
-  let position = 0;
-  let config: SiteSettings | null = null;
-  /** Said again on the next line: the relay may not have heard it. */
-  let identity: { name?: string; email?: string } | null = null;
-  let consents: ConsentRecord[] = [];
+  let fileBytes = 0;
+  let config: PanelSettings | null = null;
 
+  const hello = createHello(options, () => chat && { id: chat, after: replica.last, epoch });
   const connection = createConnection<ToVisitorFrame, VisitorFrame>({
     environment,
     url: options.relay + NAMES.visitorSocket,
-    hello,
+    hello: hello.make,
     onFrame,
     onState,
     onTokenRefused: forgetVisitor,
-    loadHttpLine: async () => {
-      const { createHttpLine } = await import('./http-line.ts');
-      return (address) => createHttpLine(address, environment);
-    },
+    loadHttpLine: () => loadHttpLine(environment),
   });
+  const self = createSelfAccount({
+    send: connection.send,
+    become(token, isOther) {
+      options.token.write(token);
+      // What is unsent is theirs still, unless the one before was another user.
+      if (isOther) outbox.clear();
+      if (isOther) forgetChat();
+      if (isOther) options.onOther?.();
+      connection.disconnect();
+      connection.connect();
+    },
+    onAnswer: () => sender.pump(),
+    onComplaint: options.onComplaint,
+  });
+  const earlier = createEarlierChats(askFor, listeners.changed);
   const sender = createSender({
     outbox,
     transmit: ({ id, chat: to, event }) =>
       // A visitor's outbox holds what `send` put there: a visitor's events.
       connection.send({ type: 'send', id, chat: to, event } as VisitorFrame),
-    isSettled: replica.isSettled,
+    isSettled: () => replica.isSettled() && !self.isOpen,
     // Also what was written before its chat had a name is one conversation.
     laneOf: () => '',
     epoch: () => epoch,
@@ -89,7 +99,7 @@ export function createVisitorClient(
   let state: VisitorState | undefined;
   let stopWatching = watchStore();
   const stopLeaving = environment.onLeave(() => {
-    sayFarewell(environment, options.relay, hello(), outbox.list());
+    sayFarewell(environment, options.relay, hello.make(), outbox.list());
   });
 
   function makeState(): VisitorState {
@@ -98,14 +108,20 @@ export function createVisitorClient(
       visitor,
       chat,
       view: replica.view(),
+      earlier: earlier.state,
+      isBeginning,
       pending: outbox.list().filter(({ id }) => !replica.has(id)),
-      accepting,
-      position,
+      ...standing.state,
       typing: typing.now.length > 0,
-      seen,
-      delivered,
+      seen: marks.seen,
+      delivered: marks.delivered,
+      fileBytes,
       config,
     };
+  }
+
+  function askFor(of: ChatId, after: number): void {
+    connection.send({ type: 'fetch', chat: of, after, limit: LIMITS.fetchEvents });
   }
 
   function watchStore(): () => void {
@@ -116,27 +132,14 @@ export function createVisitorClient(
     });
   }
 
-  function hello(): VisitorHello {
-    const token = options.token.read();
-    return {
-      type: 'hello',
-      site: options.site,
-      page: options.page(),
-      language: options.language(),
-      ...(token && { token }),
-      ...(chat && { chat: { id: chat, after: replica.last, epoch } }),
-    };
-  }
-
   function onState(next: ConnectionState): void {
     if (next.name !== 'open') {
       replica.pause();
+      earlier.pause();
       typing.clear();
       sender.onLineLost();
     } else {
-      if (identity) connection.send({ type: 'identify', ...identity });
-      for (const consent of consents) connection.send({ type: 'consent', consent });
-      consents = [];
+      self.onLine();
       sender.pump();
     }
     listeners.changed();
@@ -151,10 +154,16 @@ export function createVisitorClient(
         onEvent(frame);
         return;
       case 'sent':
+        // The chat is known by now, should its first event be lost on the way.
+        if (frame.chat !== chat && (!chat || isBeginning)) takeUp({ id: frame.chat, last: 0 });
         sender.onSent(frame);
         break;
       case 'refused':
-        sender.onRefused(frame);
+        (frame.id === undefined ? self : sender).onRefused(frame);
+        if (!frame.id) replica.askLater();
+        break;
+      case 'identified':
+        self.onIdentified(frame);
         break;
       case 'typing':
         if (frame.chat === chat && frame.author.role === 'operator') {
@@ -162,16 +171,12 @@ export function createVisitorClient(
         }
         break;
       case 'seen':
-        if (frame.chat === chat) seen = { ...seen, [frame.role]: frame.seq };
-        break;
       case 'delivered':
-        if (frame.chat === chat) delivered = { ...delivered, [frame.role]: frame.seq };
+        if (frame.chat === chat) marks.take(frame);
         break;
       case 'queue':
-        position = frame.position;
-        break;
       case 'presence':
-        accepting = frame.accepting;
+        standing.take(frame);
         break;
       case 'pong':
         replica.recheck();
@@ -189,77 +194,80 @@ export function createVisitorClient(
       connection.connect();
       return;
     }
+    if (visitor && frame.visitor !== visitor) {
+      // They signed in, perhaps in another tab: of what is shown, only what is theirs is kept.
+      outbox.retargetLost(frame.chats);
+      if (frame.chats.some(({ id }) => id === chat)) earlier.clear();
+      else forgetChat();
+    }
     visitor = frame.visitor;
-    accepting = frame.accepting;
+    standing.setAvailability(frame);
+    fileBytes = frame.limits.fileBytes;
     config = frame.config;
     if (frame.token) options.token.write(frame.token);
-    if (frame.epoch !== epoch) replica.clear();
+    if (frame.epoch !== epoch) {
+      replica.clear();
+      earlier.clear();
+    }
     epoch = frame.epoch;
     // A new visitor of the same log: the one before was erased, and is not to come back.
     if (frame.token) outbox.forgetSettled(epoch);
-    if (outbox.offerAgain(epoch)) retargetLost(frame.chats);
-    takeUp(frame.chats[0]);
-  }
-
-  /** What belonged to a chat that the older log does not have begins a new one. */
-  function retargetLost(known: readonly ChatHead[]): void {
-    for (const { chat: to } of outbox.list()) {
-      if (to !== 'new' && !known.some(({ id }) => id === to)) outbox.retarget(to, 'new');
-    }
+    if (outbox.offerAgain(epoch)) outbox.retargetLost(frame.chats);
+    const [newest, ...others] = frame.chats;
+    takeUp(newest);
+    earlier.list(others);
   }
 
   /** The chat that is shown from now on. */
-  function takeUp(newest: ChatHead | undefined): void {
-    if (newest?.id !== chat) replica.clear();
+  function takeUp(newest?: Pick<ChatHead, 'id' | 'last'> & Partial<ChatHead>): void {
+    if (newest?.id !== chat) {
+      if (chat && replica.isSettled()) earlier.add({ id: chat, view: replica.view() });
+      replica.clear();
+      isBeginning = false;
+    }
     chat = newest?.id ?? null;
     replica.begin(newest?.last ?? 0);
-    seen = newest?.seen ?? NO_MARKS;
-    delivered = newest?.delivered ?? NO_MARKS;
-    position = 0;
+    marks.begin(newest);
+    standing.leaveQueue();
   }
 
   function onEvent({ type, ...event }: Extract<ToVisitorFrame, { type: 'event' }>): void {
     if (event.chat !== chat) {
-      // A first message, perhaps another tab's, made a chat; events of an older chat are not shown.
-      if (event.prev !== 0) return;
-      takeUp({ id: event.chat, last: 0, state: 'unanswered', seen: NO_MARKS, delivered: NO_MARKS });
+      // Else a message, perhaps another tab's, began a chat: its id tells that it is later (RFC 9562, version 7).
+      if (earlier.take(event) || (event.prev !== 0 && chat && event.chat < chat)) return;
+      takeUp({ id: event.chat, last: 0 });
     }
     replica.take(event);
     if (replica.has(event.id)) sender.onLogged(event.id, event.chat);
     if (event.author.role === 'operator') {
       typing.unmark(event.author.id);
-      marks.soon(true, tellDelivered);
+      marks.came();
     }
     sender.pump();
     // Nobody draws a log that is still coming: each drawing costs as much as all of it.
     if (!replica.isSettled()) return;
-    if (replica.view().state !== 'queued') position = 0;
+    const { state: stands } = replica.view();
+    if (stands !== 'queued') standing.leaveQueue();
+    if (stands !== 'closed') isBeginning = false;
     listeners.changed();
-  }
-
-  function tellDelivered(): boolean {
-    const { last } = replica;
-    if (!chat || last <= Math.max(seen.visitor, delivered.visitor)) return false;
-    if (!connection.send({ type: 'delivered', chat, seq: last })) return false;
-    delivered = { ...delivered, visitor: last };
-    return true;
   }
 
   /** The token is void: what is still unsent begins a new chat of a new visitor. */
   function forgetVisitor(): void {
-    options.token.clear();
+    hello.onTokenRefused();
     if (chat) outbox.retarget(chat, 'new');
     forgetChat();
   }
 
   function forgetChat(): void {
     replica.clear();
+    earlier.clear();
     visitor = null;
     chat = null;
+    isBeginning = false;
     epoch = '';
-    position = 0;
-    seen = NO_MARKS;
-    delivered = NO_MARKS;
+    standing.leaveQueue();
+    marks.begin();
     listeners.changed();
   }
 
@@ -276,12 +284,18 @@ export function createVisitorClient(
       const id = newId(outbox.lastId());
       typingRate.reset();
       const at = environment.now();
-      outbox.add({ id, chat: chat ?? 'new', event, at, state: { name: 'sending' } });
+      const to = (!isBeginning && chat) || 'new';
+      outbox.add({ id, chat: to, event, at, state: { name: 'sending' } });
       listeners.changed();
       connection.connect();
       sender.pump();
       return id;
     },
+    startChat(begins = true) {
+      isBeginning = begins && replica.view().state === 'closed';
+      listeners.changed();
+    },
+    readEarlier: earlier.readNext,
     retry(id) {
       outbox.retry(id);
       listeners.changed();
@@ -292,32 +306,21 @@ export function createVisitorClient(
       outbox.discard(id);
       listeners.changed();
     },
-    typing() {
-      if (chat && typingRate.take()) connection.send({ type: 'typing', chat });
+    typing(text) {
+      if (chat && (text !== undefined || typingRate.take())) {
+        connection.send({ type: 'typing', chat, ...(text !== undefined && { text }) });
+      }
     },
     markSeen() {
-      const { last } = replica;
-      if (!chat || last <= seen.visitor) return;
-      if (!connection.send({ type: 'seen', chat, seq: last })) return;
-      seen = { ...seen, visitor: last };
-      listeners.changed();
+      if (marks.see()) listeners.changed();
     },
     setPage({ url, title }) {
       connection.send({ type: 'page', url, title });
     },
-    identify(who) {
-      identity = { ...identity, ...who };
-      connection.send({ type: 'identify', ...identity });
-    },
-    recordConsent(consent) {
-      if (!connection.send({ type: 'consent', consent })) consents.push(consent);
-    },
+    identify: self.identify,
+    recordConsent: self.recordConsent,
     moveStore(from, to) {
-      for (const key of from.keys(prefix)) {
-        const value = from.get(key);
-        if (value !== undefined) to.set(key, value);
-        from.delete(key);
-      }
+      moveEntries(from, to, prefix);
       stopWatching();
       stopWatching = watchStore();
       outbox.reload();
@@ -327,23 +330,19 @@ export function createVisitorClient(
       connection.disconnect({ type: 'bye', forget: true });
       outbox.clear();
       options.token.clear();
-      identity = null;
-      consents = [];
+      self.clear();
       forgetChat();
     },
     destroy() {
       connection.destroy();
       sender.destroy();
       typing.clear();
-      marks.clear();
+      replica.pause();
+      marks.destroy();
       stopWatching();
       stopLeaving();
       environment.holdPage(false);
       listeners.clear();
     },
   };
-}
-
-function isSending({ state }: Pending): boolean {
-  return state.name === 'sending';
 }
