@@ -1,32 +1,56 @@
-/** What the launcher says if the panel cannot be loaded, in every language that has a file of its own here. */
-const PANEL_FAILED = {
-  en: 'The chat could not be loaded. Press to try again.',
-  de: 'Der Chat konnte nicht geladen werden. Bitte noch einmal drücken.',
-} as const;
-
-export type Language = keyof typeof PANEL_FAILED;
+import { LANGUAGES, type Language } from '../../protocol/index.ts';
 
 /** A language we have words in, and the tag that numbers and times are written by, such as `de-AT`. */
 export interface Locale {
   readonly language: Language;
   readonly tag: string;
-  readonly panelFailed: string;
 }
 
-/** The first of these tags (BCP 47) that we have words for, else English; `auto` and empty tags are passed over. Pure. */
-export function chooseLocale(tags: readonly string[]): Locale {
+const ENGLISH: Locale = { language: 'en', tag: 'en' };
+
+/**
+ * The words for the language that was set; `auto` or none: for the page's, then for the browser's, else English. Where somebody set
+ * one that is not there, the page's owner is told.
+ */
+export function findLocale(set: string): Locale {
+  const found = chooseLocale([set]);
+  if (found) return found;
+  const { lang } = document.documentElement;
+  const other = chooseLocale([lang, ...navigator.languages]) ?? ENGLISH;
+  // biome-ignore lint/suspicious/noConsole: the page's owner looks here
+  if (set !== 'auto') console.warn(`Counterbell: no words in ${set}, the chat speaks ${other.tag}`);
+  return other;
+}
+
+/** The first of these tags (BCP 47) that we have words for. Pure. */
+export function chooseLocale(tags: readonly string[]): Locale | undefined {
   for (const tag of tags) {
-    const language = tag.split('-')[0]?.toLowerCase() ?? '';
-    if (isLanguage(language)) return { language, tag, panelFailed: PANEL_FAILED[language] };
+    const language = languageOf(tag);
+    if (language) return { language, tag: withHyphens(tag) };
   }
-  return { language: 'en', tag: 'en', panelFailed: PANEL_FAILED.en };
+  return undefined;
 }
 
-/** Tags in the order of their right: what was set, the page's own, then the browser's. */
-export function wantedTags(set: string): string[] {
-  return [set, document.documentElement.lang, ...navigator.languages];
+/** By the whole tag, its region (`pt-BR`), its script (`zh-TW` is `zh-Hant`), or the language alone. */
+function languageOf(tag: string): Language | undefined {
+  try {
+    const locale = new Intl.Locale(withHyphens(tag));
+    const { language, script, region } = locale.maximize();
+    // Norwegian without more is Bokmål, which readers of Nynorsk read too. Old names such as `iw` the browser replaces.
+    const name = language === 'no' || language === 'nn' ? 'nb' : language;
+    const names = [locale.baseName, `${name}-${region}`, `${name}-${script}`, name];
+    return names.find(isLanguage);
+  } catch {
+    // Not a tag: `auto`, or a page's mistake.
+    return undefined;
+  }
+}
+
+/** Many pages write `de_DE`. */
+function withHyphens(tag: string): string {
+  return tag.replaceAll('_', '-');
 }
 
 function isLanguage(name: string): name is Language {
-  return Object.hasOwn(PANEL_FAILED, name);
+  return LANGUAGES.some((one) => one === name);
 }

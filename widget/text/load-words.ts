@@ -1,13 +1,18 @@
-import type { Language } from './choose-language.ts';
-import { en, type Words } from './en.ts';
+import type { Language } from '../../protocol/index.ts';
+import type { Words } from './en.ts';
 
-/** Every language but English is a chunk of its own, loaded when it is asked for. */
-const LOADERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Words>>> = {
-  de: () => import('./de.ts').then(({ de }) => de),
-};
+/** How the file of a language ends: `.ts`, or in what is built the hash of all of them and `.js`: see vite.config.ts. */
+declare const LANGUAGE_FILE_END: string;
 
-/** The words of a language; English where its file cannot be loaded, since a chat in English beats none. */
-export async function loadWords(language: Language): Promise<Words> {
-  if (language === 'en') return en;
-  return LOADERS[language]().catch(() => en);
+/** The words of a language, a file each. Undefined for English, and where they cannot be loaded: a chat in English beats none. */
+export async function loadWords(language: Language): Promise<Words | undefined> {
+  if (language === 'en') return undefined;
+  try {
+    const file: { readonly words: Words } = await import(
+      /* @vite-ignore */ `./languages/${language.toLowerCase()}${LANGUAGE_FILE_END}`
+    );
+    return file.words;
+  } catch {
+    return undefined;
+  }
 }
