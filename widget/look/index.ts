@@ -1,2 +1,2 @@
-/** Colours and style sheets for launcher and panel. */
-export { accentCss, makeStyleSheet, readableOn } from './style-sheet.ts';
+/** Style sheets for launcher and panel. */
+export { makeStyleSheet } from './style-sheet.ts';

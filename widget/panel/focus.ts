@@ -1,8 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-/** With a mouse, into the first field; with a finger onto the element, since a field would raise the keyboard over it. */
+/** Unless nobody asked for the panel yet. With a mouse, into the first field; with a finger onto the element, since a field would raise the keyboard over it. */
 export function focusInto(element: HTMLElement | null): void {
+  if (element?.closest('.unasked')) return;
   const hasFinger = matchMedia('(pointer: coarse)').matches;
   const field = hasFinger ? null : element?.querySelector<HTMLElement>('textarea, input');
   (field ?? element)?.focus();

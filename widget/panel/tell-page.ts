@@ -1,5 +1,6 @@
-import type { VisitorState } from '../../client/index.ts';
-import type { CounterbellState, Emit } from '../loader/index.ts';
+import type { Pending, VisitorState } from '../../client/index.ts';
+import type { ChatFile } from '../../protocol/index.ts';
+import type { CounterbellState, Emit, SaidDetail } from '../loader/index.ts';
 import { operatorMessages, statusOf } from './visitor-status.ts';
 
 /** Tells the page's listeners what changed between one state of the visitor and the next. */
@@ -13,26 +14,43 @@ export function createPageTeller(emit: Emit): (state: VisitorState, unread: numb
   let chat: VisitorState['chat'] = null;
   /** Operators' messages up to here are told, or were seen on an earlier page. */
   let toldUpTo = 0;
-  /** Messages on their way, by id. */
-  const underWay = new Map<string, string>();
+  /** What is on its way, by id. */
+  const underWay = new Map<string, Pending['event']>();
+  /** What the relay refused, and nobody has sent again. */
+  const refused = new Set<string>();
 
   function tellSent({ view, pending }: VisitorState): void {
-    for (const { id, event } of pending) {
-      if (event.kind === 'message') underWay.set(id, event.text);
+    for (const { id, event, state } of pending) {
+      underWay.set(id, event);
+      if (state.name === 'sending') refused.delete(id);
+      else if (!refused.has(id)) {
+        refused.add(id);
+        emit(
+          'error',
+          new Error(`Counterbell: ${state.reason}`, { cause: { id, code: state.code } }),
+        );
+      }
     }
     if (underWay.size === 0) return;
     for (const { id } of view.items) {
-      const text = underWay.get(id);
-      if (underWay.delete(id)) emit('message:sent', { id, text: text ?? '' });
+      const event = underWay.get(id);
+      if (!event) continue;
+      underWay.delete(id);
+      if (event.kind === 'message' || event.kind === 'file') {
+        emit('message:sent', detailOf(id, event));
+      }
+      if (event.kind === 'form')
+        emit('form:submitted', { form: event.form, answers: event.answers });
+      if (event.kind === 'rating') emit('rating', { good: event.good, comment: event.comment });
     }
   }
 
   function tellReceived({ view, seen }: VisitorState): void {
     const from = Math.max(toldUpTo, seen.visitor);
     for (const { id, seq, body, authorName } of operatorMessages(view.items)) {
-      if (seq <= from || body.kind !== 'message') continue;
+      if (seq <= from || (body.kind !== 'message' && body.kind !== 'file')) continue;
       toldUpTo = seq;
-      emit('message:received', { id, text: body.text, from: authorName });
+      emit('message:received', { ...detailOf(id, body), from: authorName });
     }
   }
 
@@ -56,4 +74,11 @@ export function createPageTeller(emit: Emit): (state: VisitorState, unread: numb
     if (next.status !== before.status) emit('status', next.status);
     if (next.unread !== before.unread) emit('unread', { count: next.unread });
   };
+}
+
+function detailOf(
+  id: string,
+  said: { readonly text: string } | { readonly file: ChatFile },
+): SaidDetail {
+  return { id, text: '', ...('text' in said ? { text: said.text } : { file: said.file }) };
 }

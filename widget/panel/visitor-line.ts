@@ -1,19 +1,38 @@
-import { createStores, createVisitorClient, type VisitorClient } from '../../client/index.ts';
-import type { EventId, VisitorSend } from '../../protocol/index.ts';
-import { type Decision, OURS, type PanelDoor, wipe } from '../loader/index.ts';
-import { currentPage, followPage } from './follow-page.ts';
-import { createConsent, createTokenKeeper, privacySignalRecord } from './keeping/index.ts';
+import {
+  createStores,
+  createVisitorClient,
+  type KeyValueStore,
+  type VisitorClient,
+} from '../../client/index.ts';
+import type { EventId, VisitorSend, VisitorToken } from '../../protocol/index.ts';
+import { createConsent, createTokenKeeper, privacySignalRecord } from '../keeping/index.ts';
+import { complain, type Decision, OURS, type PanelDoor, wipe } from '../loader/index.ts';
+import { currentPage, followPage } from '../page/index.ts';
+import { createKeptDraft, type KeptDraft } from './kept-draft.ts';
+import type { Pass } from './model.ts';
 import { hasOpenChat, unreadOf } from './visitor-status.ts';
 
 /** The visitor's client together with what may be kept of it: when it is connected, what is stored, what is seen. */
 export interface VisitorLine {
   readonly client: VisitorClient;
+  readonly draft: KeptDraft;
   readonly consent: () => ReturnType<typeof createConsent>['state'];
   /** Messages of operators that the visitor has not seen. */
   unread(): number;
+  /** A chat is open or under way, or something is unread. */
+  isLive(): boolean;
+  /** Up to where they had seen the chat when they began to look, where something came since. */
+  leftOff(): number | null;
+  /** For what the visitor chose: kept on the device with their consent, else for the page. */
+  choices(): KeyValueStore;
+  pass(): Pass;
   send(event: VisitorSend): EventId;
+  /** Ends the chat that is open, or was when the page before was left. */
+  endChat(): void;
   /** The visitor looks at the panel, or no longer does. */
   setWatched(isWatched: boolean): void;
+  /** For the chat's own window; undefined where nothing may be kept of the visitor. */
+  token(): VisitorToken | undefined;
   /** Connects, and lets go again where nothing is open. */
   resume(): void;
   decide(decision: Decision): void;
@@ -34,11 +53,21 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     store: () => stores[keeping()],
     page: currentPage,
     language,
+    onComplaint: complain,
+    onOther: () => draft.clear(),
   });
+  const draft = createKeptDraft(
+    `${OURS}draft:${site}`,
+    () => stores[keeping()],
+    stores.device.onChange,
+  );
   const unfollow = followPage(client.setPage);
   const openKey = `${OURS}open:${site}`;
   let isWatched = false;
   let isForgetting = false;
+  let leftOff: number | null = null;
+  /** What comes from now on, the visitor sees come. */
+  let hasCaughtUp = false;
   let hasToldSignal = false;
 
   /** A cookie that another tab took away is a withdrawal here too. */
@@ -52,10 +81,8 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     const { name } = state.connection;
     if (isForgetting && name !== 'idle' && name !== 'connecting') forgetNow();
     const isLive = hasOpenChat(state) || state.pending.length > 0;
-    if (isLive) stores[keeping()].set(openKey, '1');
+    if (isLive || unreadOf(state).length > 0) stores[keeping()].set(openKey, '1');
     else if (name === 'open') stores[keeping()].delete(openKey);
-    const isUnsent = state.pending.some((entry) => entry.state.name === 'sending');
-    warnBeforeUnload(isUnsent && keeping() === 'page');
     if (name === 'open' && !isLive && !isWatched) client.disconnect();
     markSeen();
   }
@@ -66,7 +93,18 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
   }
 
   function markSeen(): void {
-    if (isLooking() && unreadOf(client.getState()).length > 0) client.markSeen();
+    if (!isLooking()) {
+      hasCaughtUp = false;
+      return;
+    }
+    const state = client.getState();
+    if (unreadOf(state).length > 0) {
+      if (!hasCaughtUp) leftOff = state.seen.visitor;
+      client.markSeen();
+    }
+    // A chat is told as a whole: where nothing of it is there yet, it is still to come.
+    const hasAll = state.chat === null || state.view.last > 0;
+    if (state.connection.name === 'open' && hasAll) hasCaughtUp = true;
   }
 
   function decide(decision: Decision): void {
@@ -75,7 +113,10 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     const from = keeping();
     const record = consent.decide(decision, currentPage().url);
     token.move();
-    if (from !== consent.keeping) client.moveStore(stores[from], stores[consent.keeping]);
+    if (from !== consent.keeping) {
+      client.moveStore(stores[from], stores[consent.keeping]);
+      draft.moveFrom(stores[from]);
+    }
     if (consent.keeping === 'page') wipe();
     client.recordConsent(record);
     // A withdrawal is told at once; anything else may wait until the visitor wants to chat.
@@ -90,6 +131,7 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     const { name } = client.getState().connection;
     if (name === 'idle' && token.read() !== undefined) client.connect();
     else if (name !== 'connecting') forgetNow();
+    draft.clear();
     consent.restart();
     wipe();
     emit('consent', consent.state.name);
@@ -106,20 +148,30 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
 
   return {
     client,
+    draft,
     consent: () => consent.state,
     unread: () => (isLooking() ? 0 : unreadOf(client.getState()).length),
+    isLive: () => stores[keeping()].get(openKey) !== undefined,
+    leftOff: () => leftOff,
+    choices: () => stores[keeping() === 'device' ? 'device' : 'page'],
+    pass: () => ({ relay, site, token: token.read() }),
     send(event) {
       tellSignal();
       return client.send(event);
     },
+    endChat() {
+      if (stores[keeping()].get(openKey)) client.send({ kind: 'closed' });
+    },
     setWatched(next) {
       isWatched = next;
       if (isWatched) {
+        leftOff = null;
         tellSignal();
         client.connect();
       }
       onChange();
     },
+    token: () => (keeping() === 'page' ? undefined : token.read()),
     resume: client.connect,
     decide,
     reset,
@@ -127,7 +179,6 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
       unsubscribe();
       unfollow();
       document.removeEventListener('visibilitychange', markSeen);
-      warnBeforeUnload(false);
       client.destroy();
     },
   };
@@ -138,14 +189,4 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     hasToldSignal = true;
     client.recordConsent(privacySignalRecord(currentPage().url));
   }
-}
-
-/** Only while something is unsent and would be lost: such a listener keeps a page out of the back-forward cache. */
-function warnBeforeUnload(isDue: boolean): void {
-  if (isDue) addEventListener('beforeunload', askToStay);
-  else removeEventListener('beforeunload', askToStay);
-}
-
-function askToStay(event: BeforeUnloadEvent): void {
-  event.preventDefault();
 }

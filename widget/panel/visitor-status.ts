@@ -22,6 +22,6 @@ export function unreadOf({ view, seen }: VisitorState): Said[] {
 export function operatorMessages(items: VisitorState['view']['items']): Said[] {
   return items.filter(
     (item): item is Said =>
-      item.type === 'said' && item.author.role === 'operator' && item.body.kind === 'message',
+      item.type === 'said' && item.author.role === 'operator' && item.body.kind !== 'note',
   );
 }

@@ -1,7 +1,9 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { countCodePoints, LIMITS } from '../../../protocol/index.ts';
+import { EmojiPicker } from '../emoji/index.ts';
+import { Uploads } from '../files/index.tsx';
 import { useFocusOfPredecessor } from '../focus.ts';
-import { Icon } from '../icon.tsx';
+import { EMOJI, Icon, SEND } from '../icon/index.ts';
 import type { PanelProps } from '../model.ts';
 
 /** From this many characters before the limit on, the rest is counted. */
@@ -20,6 +22,7 @@ export function Composer({ model, actions, draft, onDraft }: ComposerProps) {
   const left = LIMITS.textCodePoints - countCodePoints(draft);
   const mayBeSent = draft.trim() !== '' && left >= 0;
 
+  const [isPicking, setPicking] = useState(false);
   useFocusOfPredecessor(form);
   useLayoutEffect(() => fitHeight(field.current), [draft, model.isOpen]);
 
@@ -38,6 +41,20 @@ export function Composer({ model, actions, draft, onDraft }: ComposerProps) {
     send();
   }
 
+  function pick(emoji: string): void {
+    setPicking(false);
+    if (!field.current) return;
+    const { selectionStart, selectionEnd } = field.current;
+    field.current.setRangeText(emoji, selectionStart, selectionEnd, 'end');
+    onDraft(field.current.value);
+    field.current.focus();
+  }
+
+  function closePicker(): void {
+    setPicking(false);
+    field.current?.focus();
+  }
+
   return (
     <form
       class="composer"
@@ -48,6 +65,7 @@ export function Composer({ model, actions, draft, onDraft }: ComposerProps) {
         send();
       }}
     >
+      <Uploads model={model} actions={actions} />
       <textarea
         ref={field}
         rows={1}
@@ -57,15 +75,31 @@ export function Composer({ model, actions, draft, onDraft }: ComposerProps) {
         aria-describedby="left"
         aria-invalid={left < 0}
         enterkeyhint="send"
-        dir="auto"
+        dir={draft ? 'auto' : undefined}
         onInput={({ currentTarget }) => {
           onDraft(currentTarget.value);
-          if (currentTarget.value.trim() !== '') actions.typing();
+          // Where operators see what is written, the preview says both.
+          if (currentTarget.value.trim() !== '' && !model.visitor.config?.typingPreview) {
+            actions.typing();
+          }
         }}
+        onFocus={() => setPicking(false)}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" class="send" aria-label={words.say('send')} disabled={!mayBeSent}>
-        <Icon name="send" />
+      <button
+        type="button"
+        class="tool"
+        aria-label={words.say('emoji')}
+        aria-expanded={isPicking}
+        onClick={() => setPicking(!isPicking)}
+      >
+        <Icon shape={EMOJI} />
+      </button>
+      {isPicking && (
+        <EmojiPicker model={model} onPick={pick} onClose={closePicker} onFailed={closePicker} />
+      )}
+      <button type="submit" class="tool send" aria-label={words.say('send')} disabled={!mayBeSent}>
+        <Icon shape={SEND} />
       </button>
       <p class="left" id="left" role="status">
         {left >= 0 && left < COUNT_FROM && words.say('charactersLeft', { count: left })}

@@ -1,16 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionState } from '../../../client/index.ts';
+import { asText } from '../../../protocol/index.ts';
 import type { Translator } from '../../text/index.ts';
-import { Icon } from '../icon.tsx';
-import { asText } from '../messages/index.ts';
+import { Icon, OFFLINE } from '../icon/index.ts';
 
 interface NoticeProps {
   readonly connection: ConnectionState;
   readonly words: Translator;
+  readonly onRetry: () => void;
 }
 
-/** The line's state in words, where it is not simply open. */
-export function ConnectionNotice({ connection, words }: NoticeProps) {
+/** The line's state in words, where it is not simply open; and a way not to wait for the next attempt. */
+export function ConnectionNotice({ connection, words, onRetry }: NoticeProps) {
   const isWaiting = connection.name === 'waiting';
   useClock(isWaiting);
   useNetwork();
@@ -21,10 +22,15 @@ export function ConnectionNotice({ connection, words }: NoticeProps) {
     <div class="notice" role="status">
       {said !== '' && (
         <p class={`line ${connection.name}`}>
-          {(isOffline || connection.name !== 'connecting') && <Icon name="offline" />}
+          {(isOffline || connection.name !== 'connecting') && <Icon shape={OFFLINE} />}
           {/* Its seconds are for the eye: read out each second they would drown everything else. */}
           <span aria-hidden={isWaiting && !isOffline}>{said}</span>
           {isWaiting && !isOffline && <span class="hidden">{words.say('connecting')}</span>}
+          {isWaiting && (
+            <button type="button" class="link" onClick={onRetry}>
+              {words.say('retry')}
+            </button>
+          )}
         </p>
       )}
     </div>

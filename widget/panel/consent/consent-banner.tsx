@@ -1,5 +1,7 @@
 import type { PanelProps } from '../model.ts';
 
+export { default as bannerCss } from '../look/offers.css?inline';
+
 /** Asks once a page whether this device may remember the visitor. Both answers weigh the same, and look the same. */
 export function ConsentBanner({ model, actions }: PanelProps) {
   const { words } = model;

@@ -1,2 +1,6 @@
-/** The question whether to remember the visitor. */
-export { ConsentBanner } from './consent-banner.tsx';
+import { lazyPart } from '../lazy-part.tsx';
+
+/** The question whether this device may remember the visitor. */
+export const ConsentBanner = lazyPart(() =>
+  import('./consent-banner.tsx').then(({ ConsentBanner: View, bannerCss: css }) => ({ View, css })),
+);

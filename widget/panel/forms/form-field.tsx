@@ -1,54 +1,82 @@
+import { asText, type FormField as Field } from '../../../protocol/index.ts';
+import type { AnswerProblem } from '../../../protocol/later.ts';
 import type { Translator } from '../../text/index.ts';
-import type { Field, Problem } from './check-answers.ts';
+// Not by the folder's door: that is loaded with the panel.
+import { MessageText } from '../messages/message-text.tsx';
+import { FieldInput, type Shared } from './field-input.tsx';
+import { labelOf, sentenceFor } from './form-words.ts';
 
 interface FormFieldProps {
-  readonly name: Field;
-  readonly label: string;
-  readonly value: string;
-  readonly problem: Problem | undefined;
+  readonly field: Field;
+  readonly value: string | boolean;
+  readonly problem: AnswerProblem | undefined;
   readonly words: Translator;
-  readonly autoComplete: 'name' | 'email' | 'off';
-  readonly onValue: (value: string) => void;
+  readonly onValue: (value: string | boolean) => void;
 }
 
 /** One field with its label, and what is wrong with it in words. */
-export function FormField(props: FormFieldProps) {
-  const { name, label, value, problem, words, autoComplete, onValue } = props;
-  const shared = {
-    id: `field-${name}`,
-    name,
-    value,
-    autoComplete,
+export function FormField({ field, value, problem, words, onValue }: FormFieldProps) {
+  const { id, kind } = field;
+  const shared: Shared = {
+    id: `field-${id}`,
+    name: id,
     'aria-invalid': problem !== undefined,
-    'aria-describedby': problem && `problem-${name}`,
-    'aria-required': true,
-    inputMode: name === 'email' ? ('email' as const) : ('text' as const),
-    dir: 'auto' as const,
+    'aria-describedby': problem && `problem-${id}`,
+    'aria-required': field.required,
   };
-  return (
-    <div class="field">
-      <label for={shared.id}>{label}</label>
-      {name === 'message' ? (
-        <textarea {...shared} rows={4} onInput={(event) => onValue(event.currentTarget.value)} />
-      ) : (
-        <input {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
-      )}
-      {problem && (
-        <p class="problem" id={`problem-${name}`}>
-          {sentenceFor(problem, words)}
-        </p>
-      )}
-    </div>
+  const wrong = problem && (
+    <p class="problem" id={`problem-${id}`}>
+      {sentenceFor(problem, words)}
+    </p>
   );
-}
-
-function sentenceFor(problem: Problem, words: Translator): string {
-  switch (problem.name) {
-    case 'missing':
-      return words.say('formMissing');
-    case 'not-an-address':
-      return words.say('formEmailWrong');
-    case 'too-long':
-      return words.say('formTooLong', { limit: problem.limit });
+  switch (kind) {
+    case 'checkbox':
+    case 'consent':
+      return (
+        <div class="field">
+          <label class="tick">
+            <input
+              {...shared}
+              type="checkbox"
+              checked={value === true}
+              onChange={({ currentTarget }) => onValue(currentTarget.checked)}
+            />
+            <MessageText text={asText(field.label)} />
+          </label>
+          {wrong}
+        </div>
+      );
+    case 'radio':
+      return (
+        <fieldset class="field">
+          <legend>{labelOf(field, words)}</legend>
+          {field.options?.map((option) => (
+            <label key={option} class="tick">
+              <input
+                {...shared}
+                id={undefined}
+                type="radio"
+                value={option}
+                checked={value === option}
+                onChange={() => onValue(option)}
+              />
+              <span>{asText(option)}</span>
+            </label>
+          ))}
+          {wrong}
+        </fieldset>
+      );
+    case 'text':
+    case 'email':
+    case 'phone':
+    case 'textarea':
+    case 'select':
+      return (
+        <div class="field">
+          <label for={shared.id}>{labelOf(field, words)}</label>
+          <FieldInput field={field} shared={shared} value={`${value}`} onValue={onValue} />
+          {wrong}
+        </div>
+      );
   }
 }

@@ -1,25 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../icon.tsx';
-import type { PanelProps } from '../model.ts';
+import { Icon, MENU } from '../icon/index.ts';
+import { lazyPart } from '../lazy-part.tsx';
+import type { MenuProps } from '../model.ts';
 
-/** What the visitor may change at any time: whether this device remembers them. */
-export function Menu({ model, actions }: PanelProps) {
-  const { words, consent, isOpen } = model;
+const Options = lazyPart(() =>
+  import('./options.tsx').then(({ Options: View, optionsCss: css }) => ({ View, css })),
+);
+
+/** The button that opens the menu, and the menu once it was opened. */
+export function Menu({ model, actions, onAsk }: MenuProps) {
+  const { words, isOpen } = model;
   const [isShown, setShown] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  const isGranted = consent.name === 'granted';
-  const label = words.say(isGranted ? 'forget' : 'remember');
-  const hint = words.say(isGranted ? 'forgetHint' : 'rememberHint');
 
   function hide(): void {
     setShown(false);
     opener.current?.focus();
-  }
-
-  function decide(): void {
-    actions.decide(isGranted ? 'denied' : 'granted', 'menu', `${label}. ${hint}`);
-    hide();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -50,13 +47,12 @@ export function Menu({ model, actions }: PanelProps) {
         aria-controls="options"
         onClick={() => setShown(!isShown)}
       >
-        <Icon name="menu" />
+        <Icon shape={MENU} />
       </button>
-      <div class="options" id="options" hidden={!isShown}>
-        <button type="button" class="option" onClick={decide}>
-          <strong>{label}</strong>
-          <span>{hint}</span>
-        </button>
+      <div id="options" hidden={!isShown}>
+        {isShown && (
+          <Options model={model} actions={actions} onAsk={onAsk} onChosen={hide} onFailed={hide} />
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Translator } from '../../text/index.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../icon/index.ts';
+import { DELIVERIES } from '../icon/later.ts';
 import type { Delivery } from './group-messages.ts';
 
 /** How far a message got, as an icon and in words. */
@@ -14,7 +15,7 @@ export function DeliveryState({
   if (name === 'failed') return null;
   return (
     <span class={`delivery ${name}`}>
-      <Icon name={name} />
+      <Icon shape={DELIVERIES[name]} />
       {words.say(name)}
     </span>
   );

@@ -1,18 +1,27 @@
 import type { Pending, VisitorState } from '../../../client/index.ts';
-import type { Said, Step, VisitorSend } from '../../../protocol/index.ts';
+import {
+  answerAsText,
+  asText,
+  type ChatFile,
+  type ChatView,
+  type RefusalCode,
+  type Said,
+  type Step,
+  type VisitorSend,
+} from '../../../protocol/index.ts';
 
 /** How far one message got. */
 export type Delivery =
   | { readonly name: 'sending' | 'sent' | 'delivered' | 'seen' }
-  | { readonly name: 'failed'; readonly reason: string };
+  | { readonly name: 'failed'; readonly code: RefusalCode; readonly reason: string };
 
-/** One message or form, as it is drawn. */
+/** One message, file or form, as it is drawn. */
 export interface Bubble {
   readonly id: Said['id'];
   readonly at: number;
+  /** Of a file, its name. */
   readonly text: string;
-  /** What else a form says, in the order it is shown. */
-  readonly details: readonly string[];
+  readonly file?: ChatFile;
   /** Of the visitor's own alone. */
   readonly delivery: Delivery | null;
 }
@@ -20,12 +29,23 @@ export interface Bubble {
 /** A row of the conversation. */
 export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: number }
+  /** Where one of several chats begins; `at` is missing while nothing is in it. */
+  | {
+      readonly type: 'chat';
+      readonly key: string;
+      readonly which: 'earlierChat' | 'newChat';
+      readonly at?: number | undefined;
+    }
+  /** Where the visitor left off when they looked last. */
+  | { readonly type: 'new'; readonly key: string; readonly at: number }
   | { readonly type: 'step'; readonly key: string; readonly step: Step }
   | {
       readonly type: 'group';
       readonly key: string;
       readonly isOwn: boolean;
       readonly authorName: string;
+      /** The operator's id; empty for the visitor. */
+      readonly author: string;
       readonly bubbles: Bubble[];
     };
 
@@ -34,38 +54,82 @@ type Group = Extract<Row, { type: 'group' }>;
 /** Messages of one author that are closer together than this stand in one group. */
 const GROUP_MS = 5 * 60_000;
 
-/** Turns a visitor's state into rows: days, steps, and messages grouped by author and time. Pure. */
-export function groupMessages({ view, pending, seen, delivered }: VisitorState): Row[] {
+/**
+ * Turns a visitor's state into rows: their chats, days, steps, and messages grouped by author and time. `leftOff` is up to where
+ * they had seen the chat when they began to look now. Pure.
+ */
+export function groupMessages(state: VisitorState, leftOff: number | null = null): Row[] {
+  const { view, earlier, isBeginning, pending, seen, delivered } = state;
   const rows: Row[] = [];
-  for (const item of view.items) {
-    addDay(rows, item.at);
-    if (item.type === 'step') rows.push({ type: 'step', key: item.id, step: item });
-    else if (item.body.kind !== 'note')
-      addBubble(rows, item, bubbleOf(item, seen.operator, delivered.operator));
+  for (const chat of earlier.read) {
+    rows.push({ type: 'chat', key: chat.id, which: 'earlierChat', at: chat.view.items[0]?.at });
+    addItems(rows, chat.view, null, null);
   }
+  if (earlier.read.length > 0 && view.items.length > 0) {
+    rows.push({ type: 'chat', key: 'this', which: 'newChat', at: view.items[0]?.at });
+  }
+  addItems(rows, view, { seen: seen.operator, delivered: delivered.operator }, leftOff);
+  if (isBeginning) rows.push({ type: 'chat', key: 'beginning', which: 'newChat' });
   for (const entry of pending) {
-    addDay(rows, entry.at);
+    if (!isShown(entry)) continue;
+    addDay(rows, entry.id, entry.at);
     addBubble(rows, null, pendingBubble(entry));
   }
   return rows;
 }
 
+/** Up to where the operators are. */
+type Reached = { readonly seen: number; readonly delivered: number };
+
+function addItems(
+  rows: Row[],
+  { items }: ChatView,
+  reached: Reached | null,
+  leftOff: number | null,
+): void {
+  const firstNew = leftOff === null ? undefined : items.find((item) => isNews(item, leftOff));
+  for (const item of items) {
+    addDay(rows, item.id, item.at);
+    if (item === firstNew) rows.push({ type: 'new', key: 'new', at: item.at });
+    if (item.type === 'step') addStep(rows, item);
+    else if (item.body.kind !== 'note') addBubble(rows, item, bubbleOf(item, reached));
+  }
+}
+
+/** Those that a visitor is told of: whom the chat is offered to, say, is the operators' matter. */
+const TOLD: readonly string[] = ['queued', 'joined', 'closed', 'reopened'];
+
+/** Each offer that is missed puts the chat back into the queue: while nothing else happens, how it waits is told once, as it is now. */
+function addStep(rows: Row[], step: Step): void {
+  const { kind } = step.body;
+  if (!TOLD.includes(kind)) return;
+  const last = rows.at(-1);
+  const waits = kind === 'queued' && last?.type === 'step' && last.step.body.kind === 'queued';
+  if (waits) rows[rows.length - 1] = { ...last, step };
+  else rows.push({ type: 'step', key: step.id, step });
+}
+
+function isNews(item: ChatView['items'][number], leftOff: number): boolean {
+  return item.type === 'said' && item.author.role === 'operator' && item.seq > leftOff;
+}
+
 /** A day's name stands before its first message. */
-function addDay(rows: Row[], at: number): void {
+function addDay(rows: Row[], id: string, at: number): void {
   const last = rows.at(-1);
   const lastAt = last === undefined ? 0 : timeOf(last);
   if (new Date(lastAt).toDateString() === new Date(at).toDateString()) return;
-  rows.push({ type: 'day', key: `day-${new Date(at).toDateString()}`, at });
+  rows.push({ type: 'day', key: `day-${id}`, at });
 }
 
 function addBubble(rows: Row[], said: Said | null, bubble: Bubble): void {
   const isOwn = said?.author.role !== 'operator';
   const authorName = asText(said?.authorName);
+  const author = said?.author.role === 'operator' ? asText(said.author.id) : '';
   const last = rows.at(-1);
   if (last?.type === 'group' && belongsTo(last, isOwn, authorName, bubble.at)) {
     last.bubbles.push(bubble);
   } else {
-    rows.push({ type: 'group', key: bubble.id, isOwn, authorName, bubbles: [bubble] });
+    rows.push({ type: 'group', key: bubble.id, isOwn, author, authorName, bubbles: [bubble] });
   }
 }
 
@@ -77,7 +141,9 @@ function belongsTo(group: Group, isOwn: boolean, authorName: string, at: number)
 function timeOf(row: Row): number {
   switch (row.type) {
     case 'day':
-      return row.at;
+    case 'chat':
+    case 'new':
+      return row.at ?? 0;
     case 'step':
       return row.step.at;
     case 'group':
@@ -85,36 +151,34 @@ function timeOf(row: Row): number {
   }
 }
 
-function bubbleOf(
-  { id, at, seq, author, body }: Said,
-  seenUpTo: number,
-  deliveredUpTo: number,
-): Bubble {
-  const got = seq <= deliveredUpTo ? 'delivered' : 'sent';
-  const name = seq <= seenUpTo ? 'seen' : got;
-  const delivery: Delivery | null = author.role === 'visitor' ? { name } : null;
-  return { id, at, delivery, ...contentOf(body) };
+function bubbleOf({ id, at, seq, author, body }: Said, reached: Reached | null): Bubble {
+  const content = contentOf(body);
+  if (!reached || author.role !== 'visitor') return { id, at, delivery: null, ...content };
+  const got = seq <= reached.delivered ? 'delivered' : 'sent';
+  const name = seq <= reached.seen ? 'seen' : got;
+  return { id, at, delivery: { name }, ...content };
+}
+
+/** A rating, or the end of the chat, is no message: it stands here only where it failed, with the reason. */
+function isShown({ event, state }: Pending): boolean {
+  return state.name === 'failed' || (event.kind !== 'rating' && event.kind !== 'closed');
 }
 
 function pendingBubble({ id, at, event, state }: Pending): Bubble {
   const delivery: Delivery =
     state.name === 'failed'
-      ? { name: 'failed', reason: asText(state.reason) }
+      ? { name: 'failed', code: state.code, reason: asText(state.reason) }
       : { name: 'sending' };
   // A visitor's outbox holds what a visitor may send.
   return { id, at, delivery, ...contentOf(event as VisitorSend) };
 }
 
-function contentOf(body: VisitorSend | Said['body']): Pick<Bubble, 'text' | 'details'> {
-  if (body.kind !== 'form') return { text: asText(body.text), details: [] };
-  const { name, email, message } = body.answers;
-  return { text: asText(message), details: [asText(name), asText(email)] };
+function contentOf(body: VisitorSend | Said['body']): Pick<Bubble, 'text' | 'file'> {
+  if (body.kind === 'file') return { text: asText(body.file.name), file: body.file };
+  return { text: textOf(body) };
 }
 
-/**
- * Text that came as JSON, or nothing: an object in its place could become markup (CVE-2026-22028), and the types do not
- * hold what a stranger's relay or storage says.
- */
-export function asText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+function textOf(body: VisitorSend | Said['body']): string {
+  if (body.kind === 'form') return body.answers.map(answerAsText).join('\n');
+  return 'text' in body ? asText(body.text) : '';
 }

@@ -1,4 +1,3 @@
 /** The conversation. */
-export { asText } from './group-messages.ts';
+export { default as listCss } from './list.css?inline';
 export { MessageList } from './message-list.tsx';
-export { default as messagesCss } from './messages.css?inline';

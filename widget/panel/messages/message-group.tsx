@@ -1,20 +1,24 @@
+import { Fragment } from 'preact';
 import type { Translator } from '../../text/index.ts';
-import { Icon } from '../icon.tsx';
-import type { PanelActions } from '../model.ts';
+import { Icon } from '../icon/index.ts';
+import { WARNING } from '../icon/later.ts';
+import type { PanelActions, PanelProps } from '../model.ts';
+import { Picture, photoOf } from '../picture/index.ts';
+import { mayGoLater, whyNotSent } from '../why-not-sent.ts';
 import { DeliveryState } from './delivery-state.tsx';
 import type { Bubble, Row } from './group-messages.ts';
-import { MessageText } from './message-text.tsx';
+import { Message, type OpenTools } from './message.tsx';
 
-interface GroupProps {
+interface GroupProps extends PanelProps {
   readonly group: Extract<Row, { type: 'group' }>;
-  readonly words: Translator;
-  readonly actions: PanelActions;
+  readonly tools: OpenTools;
   readonly showsDelivery: boolean;
 }
 
 /** Messages of one author, one below the other; who and when is said once. */
-export function MessageGroup({ group, words, actions, showsDelivery }: GroupProps) {
-  const { isOwn, bubbles } = group;
+export function MessageGroup({ group, model, actions, tools, showsDelivery }: GroupProps) {
+  const { isOwn, author, bubbles } = group;
+  const { words, settings } = model;
   const name = isOwn ? words.say('you') : group.authorName || words.say('operator');
   const last = bubbles.at(-1);
   return (
@@ -25,12 +29,18 @@ export function MessageGroup({ group, words, actions, showsDelivery }: GroupProp
         <p class="author">
           <span class="face" aria-hidden="true">
             {[...name][0]}
+            {settings.photos && author && (
+              <Picture model={model} path={photoOf(author)} kind="photo" />
+            )}
           </span>
           {name}
         </p>
       )}
       {bubbles.map((bubble) => (
-        <BubbleView key={bubble.id} bubble={bubble} words={words} actions={actions} />
+        <Fragment key={bubble.id}>
+          <Message bubble={bubble} words={words} tools={tools} />
+          <Failure bubble={bubble} words={words} actions={actions} />
+        </Fragment>
       ))}
       {last && last.delivery?.name !== 'failed' && (
         <p class="stamp">
@@ -44,33 +54,31 @@ export function MessageGroup({ group, words, actions, showsDelivery }: GroupProp
   );
 }
 
-interface BubbleProps {
+interface FailureProps {
   readonly bubble: Bubble;
   readonly words: Translator;
   readonly actions: PanelActions;
 }
 
-function BubbleView({ bubble, words, actions }: BubbleProps) {
-  const { id, text, details, delivery } = bubble;
+/** Why a message could not be sent, and what to do about it. */
+function Failure({ bubble, words, actions }: FailureProps) {
+  const { id, delivery } = bubble;
+  if (delivery?.name !== 'failed') return null;
+  const { code } = delivery;
+  const reason = whyNotSent(code, delivery.reason, words);
   return (
-    <>
-      <div class={`bubble ${delivery?.name ?? ''}`} dir="auto">
-        {details.length > 0 && <p class="details">{details.join(' · ')}</p>}
-        <MessageText text={text} />
-      </div>
-      {delivery?.name === 'failed' && (
-        <div class="failure" role="alert">
-          <p>
-            <Icon name="warning" /> {words.say('notSent', { reason: delivery.reason })}
-          </p>
-          <button type="button" class="link" onClick={() => actions.retry(id)}>
-            {words.say('retry')}
-          </button>
-          <button type="button" class="link" onClick={() => actions.discard(id)}>
-            {words.say('discard')}
-          </button>
-        </div>
+    <div class="failure" role="alert">
+      <p>
+        <Icon shape={WARNING} /> {words.say('notSent', { reason })}
+      </p>
+      {mayGoLater(code) && (
+        <button type="button" class="link" onClick={() => actions.retry(id)}>
+          {words.say('retry')}
+        </button>
       )}
-    </>
+      <button type="button" class="link" onClick={() => actions.discard(id)}>
+        {words.say('discard')}
+      </button>
+    </div>
   );
 }

@@ -1,41 +1,25 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../icon.tsx';
+import { useRef, useState } from 'preact/hooks';
+import { lazyPart } from '../lazy-part.tsx';
 import type { PanelProps } from '../model.ts';
-import { asText, groupMessages, type Row } from './group-messages.ts';
-import { MessageGroup } from './message-group.tsx';
-import { StepLine } from './step-line.tsx';
-import { TypingIndicator } from './typing-indicator.tsx';
 
-/** Nearer to the end than this, in pixels, the list follows new messages. */
-const NEAR_END = 80;
+/** What was said is loaded as soon as the list is drawn: it is there before the relay has answered. */
+const Conversation = lazyPart(() =>
+  import('./conversation.tsx').then(({ Conversation: View, messagesCss: css }) => ({ View, css })),
+);
 
-/** The conversation. New messages are read out; the list stays at its end unless the visitor scrolled up. */
-export function MessageList({ model, actions }: PanelProps) {
-  const { visitor, words, isOpen } = model;
+/** After a failure the conversation is asked for again in so many milliseconds. */
+const RETRY_MS = 3_000;
+
+interface ListProps extends PanelProps {
+  /** The visitor wants to answer with this quotation. */
+  readonly onQuote: (quotation: string) => void;
+}
+
+/** The list of messages, which greets whoever has none yet. New messages are read out. */
+export function MessageList({ model, actions, onQuote }: ListProps) {
+  const { words } = model;
   const list = useRef<HTMLDivElement>(null);
-  const [isAtEnd, setAtEnd] = useState(true);
-  const rows = groupMessages(visitor);
-  const lastOwn = rows.findLast((row) => row.type === 'group' && row.isOwn)?.key;
-  const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
-
-  function onScroll(): void {
-    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = list.current ?? {};
-    setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR_END);
-  }
-
-  useLayoutEffect(() => {
-    if (isAtEnd) toEnd();
-  }, [visitor, isOpen, isAtEnd]);
-  // What the visitor wrote themselves is always shown.
-  useLayoutEffect(() => void toEnd(), [visitor.pending.length]);
-  // A notice or the keyboard took room: the end stays in sight.
-  useEffect(() => {
-    if (!isAtEnd || !list.current) return undefined;
-    const observer = new ResizeObserver(toEnd);
-    observer.observe(list.current);
-    return () => observer.disconnect();
-  }, [isAtEnd]);
-
+  const [attempt, setAttempt] = useState(0);
   return (
     <div class="conversation">
       <div
@@ -45,45 +29,17 @@ export function MessageList({ model, actions }: PanelProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         ref={list}
-        onScroll={onScroll}
       >
-        <p class="welcome">{asText(model.welcome) || words.say('welcome')}</p>
-        {rows.map((row) => (
-          <RowView
-            key={row.key}
-            row={row}
-            model={model}
-            actions={actions}
-            showsDelivery={row.key === lastOwn}
-          />
-        ))}
-        {visitor.typing && <TypingIndicator model={model} />}
+        <p class="welcome">{words.say('welcome')}</p>
+        <Conversation
+          key={attempt}
+          model={model}
+          actions={actions}
+          list={list}
+          onQuote={onQuote}
+          onFailed={() => setTimeout(() => setAttempt(attempt + 1), RETRY_MS)}
+        />
       </div>
-      {!isAtEnd && (
-        <button type="button" class="latest" aria-label={words.say('toLatest')} onClick={toEnd}>
-          <Icon name="down" />
-        </button>
-      )}
     </div>
   );
-}
-
-interface RowProps extends PanelProps {
-  readonly row: Row;
-  /** Only the visitor's last group says how far it got. */
-  readonly showsDelivery: boolean;
-}
-
-function RowView({ row, model, actions, showsDelivery }: RowProps) {
-  const { words } = model;
-  switch (row.type) {
-    case 'day':
-      return <p class="day">{words.day(row.at, Date.now())}</p>;
-    case 'step':
-      return <StepLine step={row.step} words={words} />;
-    case 'group':
-      return (
-        <MessageGroup group={row} words={words} actions={actions} showsDelivery={showsDelivery} />
-      );
-  }
 }

@@ -1,9 +1,31 @@
-import { findLinks } from '../../text/index.ts';
+import { findLinks } from '../../../client/later.ts';
+import { splitQuotes } from '../../../protocol/index.ts';
 
-/** A message's text with its links; line breaks are kept by the style sheet. Nodes are built, nothing is parsed. */
+/**
+ * A message's text with quotations and links; line breaks are kept by the style sheet. Nodes are built, nothing is parsed.
+ * @public
+ */
 export function MessageText({ text }: { readonly text: string }) {
   return (
-    <p class="text">
+    <>
+      {splitQuotes(text).map((passage, index) =>
+        passage.isQuote ? (
+          <blockquote key={index} class="text">
+            <Linked text={passage.text} />
+          </blockquote>
+        ) : (
+          <p key={index} class="text">
+            <Linked text={passage.text} />
+          </p>
+        ),
+      )}
+    </>
+  );
+}
+
+function Linked({ text }: { readonly text: string }) {
+  return (
+    <>
       {findLinks(text).map((part, index) =>
         part.type === 'text' ? (
           part.text
@@ -13,6 +35,6 @@ export function MessageText({ text }: { readonly text: string }) {
           </a>
         ),
       )}
-    </p>
+    </>
   );
 }

@@ -1,11 +1,9 @@
-import type { Step } from '../../../protocol/index.ts';
+import { asText, type Step } from '../../../protocol/index.ts';
 import type { Translator } from '../../text/index.ts';
-import { asText } from './group-messages.ts';
 
 /** A step of the chat's life between the messages. */
 export function StepLine({ step, words }: { readonly step: Step; readonly words: Translator }) {
-  const said = sentenceFor(step, words);
-  return said === '' ? null : <p class="step">{said}</p>;
+  return <p class="step">{sentenceFor(step, words)}</p>;
 }
 
 function sentenceFor({ body }: Step, words: Translator): string {
@@ -18,8 +16,8 @@ function sentenceFor({ body }: Step, words: Translator): string {
       return words.say('closed');
     case 'reopened':
       return words.say('reopened');
-    case 'assigned':
-      // Who was offered the chat is the operators' matter until they join.
+    // No other one is a row.
+    default:
       return '';
   }
 }

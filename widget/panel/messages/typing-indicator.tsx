@@ -1,5 +1,5 @@
+import { asText } from '../../../protocol/index.ts';
 import type { PanelModel } from '../model.ts';
-import { asText } from './group-messages.ts';
 
 /** Three dots, and the words for those who do not see them. */
 export function TypingIndicator({ model }: { readonly model: PanelModel }) {

@@ -1,0 +1,3 @@
+/** What tells the visitor of news while they look elsewhere. */
+export { type Attention, createAttention } from './attention.ts';
+export { createChoices } from './choices.ts';

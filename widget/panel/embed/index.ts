@@ -1,0 +1,2 @@
+/** The panel inside an element of the page. */
+export { embedIn } from './embed-in.ts';
