@@ -1,21 +1,57 @@
 import type { ConnectionState } from '../../client/index.ts';
-import type { ConsentMode } from '../../protocol/index.ts';
+import type {
+  AttributeChanges,
+  ChatFile,
+  ConsentMode,
+  FormAnswer,
+  FormName,
+} from '../../protocol/index.ts';
 import type { ConsentName } from './consent.ts';
 
 export type { ConsentName };
 
+/** What the widget looks like; what is left out is as the site's settings say. docs/LOOKS.md shows each. */
+export interface Looks {
+  /** The accent, `#rrggbb`. */
+  readonly colour?: string;
+  /** `auto` follows the visitor's system. */
+  readonly scheme?: 'auto' | 'light' | 'dark';
+  /** The corner at the bottom: at the `end` of a line or at its `start`. */
+  readonly position?: 'end' | 'start';
+  /** From the page's edge, 0 to 999 CSS pixels. Default: 20. */
+  readonly x?: number;
+  readonly y?: number;
+  /** The panel's size, 200 to 999 CSS pixels. Default: 392 and 660. */
+  readonly width?: number;
+  readonly height?: number;
+  /** The panel's corners, 0 to 99 CSS pixels. Default: 22. */
+  readonly radius?: number;
+  /** The z-index. Default: 2147480000. */
+  readonly layer?: number;
+  /** Stands for the word "Chat" at the panel's head. */
+  readonly title?: string;
+  /** Greets the visitor in the empty panel. */
+  readonly welcome?: string;
+  /** The id of a picture that the relay keeps. */
+  readonly logo?: string;
+  /** Whether operators are shown with their photos. */
+  readonly photos?: boolean;
+}
+
 /** Where the widget belongs, and what overrides the site's settings on this page. */
-export interface InitOptions {
+export interface InitOptions extends Looks {
   /** The site's key, `cb_` and 20 letters or digits; the console shows it under Sites. */
   readonly site: string;
   /** The relay's address, such as `https://chat.example.org`. */
   readonly relay: string;
   /** How the visitor is asked to be remembered. Default: what the site's settings say. */
   readonly consent?: ConsentMode;
-  /** A language tag such as `de` or `de-AT`. Default: the site's settings, then the page, then the browser. */
+  /** A language tag such as `de` or `pt-BR`. Default: the site's settings, then the page, then the browser. */
   readonly language?: string;
-  /** The accent, `#rrggbb`. Default: what the site's settings say. */
-  readonly colour?: string;
+  /** `hidden`, or `#id` of an element of the page that opens and closes the chat in place of the round button. */
+  readonly launcher?: string;
+  /** `#id` of an element of the page that the panel fills; there is no launcher then. */
+  readonly embed?: string;
 }
 
 /** Where the visitor stands: no open chat, waiting for an operator, or talking with one. */
@@ -27,14 +63,14 @@ export interface CounterbellEvents {
   readonly ready: undefined;
   readonly opened: undefined;
   readonly closed: undefined;
-  /** A message of the visitor is in the relay's log. */
-  readonly 'message:sent': { readonly id: string; readonly text: string };
-  /** An operator wrote; `from` is their name. */
-  readonly 'message:received': {
-    readonly id: string;
-    readonly text: string;
-    readonly from: string;
-  };
+  /** A message or file of the visitor is in the relay's log. */
+  readonly 'message:sent': SaidDetail;
+  /** An operator wrote or sent a file; `from` is their name. */
+  readonly 'message:received': SaidDetail & { readonly from: string };
+  /** The visitor's answers to a form are in the relay's log. */
+  readonly 'form:submitted': { readonly form: FormName; readonly answers: readonly FormAnswer[] };
+  /** The visitor's rating of the chat is in the relay's log; the last one counts. */
+  readonly rating: { readonly good: boolean; readonly comment?: string | undefined };
   /** Messages of operators that the visitor has not seen. */
   readonly unread: { readonly count: number };
   readonly status: VisitorStatus;
@@ -42,7 +78,16 @@ export interface CounterbellEvents {
   readonly availability: boolean;
   readonly consent: ConsentName;
   readonly connection: ConnectionState['name'];
+  /** What the relay refused has `cause`: the `id` of what was sent, and the refusal's `code`. */
   readonly error: Error;
+}
+
+/** What was said: a text, or, with an empty one, a file. */
+export interface SaidDetail {
+  readonly id: string;
+  readonly text: string;
+  /** Its size is in `bytes`; images have `width` and `height`. */
+  readonly file?: ChatFile | undefined;
 }
 
 export type EventName = keyof CounterbellEvents;
@@ -61,7 +106,7 @@ export interface CounterbellState {
   readonly accepting: boolean | null;
   readonly connection: ConnectionState['name'];
   readonly consent: ConsentName;
-  /** The language tag in use. */
+  /** The tag of the language in use; empty before the panel was needed. */
   readonly language: string;
 }
 
@@ -78,7 +123,8 @@ export interface ConsentApi {
 export interface CounterbellApi {
   /**
    * Draws the launcher. Does nothing while the widget is there; after `destroy` it begins anew. Without options it takes
-   * those of the script tag or of the last `init`. Throws a TypeError where an option is wrong.
+   * those of the script tag or of the last `init`. A wrong option is left out and named in the browser's console; throws a
+   * TypeError where site or relay are not there then.
    */
   init(options?: InitOptions): void;
   open(): void;
@@ -92,16 +138,47 @@ export interface CounterbellApi {
   destroy(): void;
   /** Calls `listener` at every event of this name; gives back a function that stops it. */
   on<Name extends EventName>(event: Name, listener: Listener<Name>): () => void;
-  /** Sends as the visitor, 1 to 8,000 characters; the panel need not be open. Gives back the message's id. */
+  /**
+   * Changes the looks at once, in place of what an earlier call said: `setTheme({})` goes back to the site's own. A wrong one, or
+   * one that is no option, is left out and named in the browser's console.
+   */
+  setTheme(looks: Looks): void;
+  /**
+   * Sends as the visitor, 1 to 8,000 characters; the panel need not be open. Gives back the message's id once it is kept to be sent:
+   * `message:sent` tells that the relay has it, `error` that the relay refused it. Rejects where there is no widget: before `init`,
+   * after `destroy`, or where it could not begin.
+   */
   sendMessage(text: string): Promise<string>;
-  /** Tells operators who this is, at most 100 characters and 254 for the address; shown to them as unverified. */
-  identify(who: { readonly name?: string; readonly email?: string }): void;
+  /** Ends the visitor's chat, without a question; does nothing where there is none. */
+  endChat(): void;
+  /**
+   * Tells operators who this is, at most 100 characters and 254 for the address; shown to them as unverified. With a proof that the
+   * site's backend made, the visitor is that user, verified, on every device: docs/IDENTITY.md.
+   */
+  identify(who: Identity): void;
+  /**
+   * Tells operators more of the visitor, such as their plan: at most 50 names of 64 characters, each with text of 300, a number,
+   * true or false; null removes one. Shown as unverified. A wrong one is left out and named in the browser's console.
+   */
+  setAttributes(attributes: AttributeChanges): void;
   /** Changes the language at once; a BCP 47 tag. */
   setLocale(tag: string): void;
   readonly consent: ConsentApi;
   /** Forgets the visitor here and at the relay; for log-out. */
   reset(): void;
   getState(): CounterbellState;
+}
+
+/** Who the visitor says they are, and the site's proof of it: `userId` with `hash`, or `token`. What is wrong with it the browser's console says. */
+export interface Identity {
+  readonly name?: string;
+  readonly email?: string;
+  /** What the site calls its user, 1 to 128 characters. */
+  readonly userId?: string;
+  /** HMAC-SHA256 of `userId` under the site's secret, 64 small hexadecimal digits. */
+  readonly hash?: string;
+  /** A JWT signed with HS256 under the site's secret: `sub` and `exp`, and if wished `name` and `email`. At most 4,096 characters. */
+  readonly token?: string;
 }
 
 /** A call as it is written before the script has loaded: `['open']`, `['consent.grant']`, `['setLocale', 'de']`. */

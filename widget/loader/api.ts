@@ -1,17 +1,23 @@
 import type { PageSettings } from '../../protocol/index.ts';
 import type { CounterbellApi, InitOptions } from './api-types.ts';
 import {
+  check,
   checkIdentity,
   checkListener,
   checkLocale,
   checkMessage,
-  checkOptions,
 } from './check-arguments.ts';
+import { report } from './complain.ts';
 import { createEventListeners } from './listeners.ts';
-import type { ImportModule } from './load-panel.ts';
-import { allowsHost, askForSettings, overridden } from './page-settings.ts';
+import { type ImportModule, importModule as importAddress } from './load-panel.ts';
+import { choose, type Given } from './page-choice.ts';
+import { allowsHost, askForSettings } from './page-settings.ts';
+import { rightOptions } from './right-options.ts';
 import { whenIdle } from './when-idle.ts';
-import { QUIET, startWidget, type Widget } from './widget.ts';
+import { GONE, QUIET, startWidget, type Widget } from './widget.ts';
+
+/** Does what the page asked for; without a widget where there is none, and will be none. */
+type Call = (widget?: Widget) => unknown;
 
 /** What the page's script brings along. */
 export interface ApiSurroundings {
@@ -28,88 +34,105 @@ export function createCounterbell(surroundings: ApiSurroundings = {}): Counterbe
   let options: Partial<InitOptions> = surroundings.options ?? {};
   let widget: Widget | undefined;
   /** Calls for the widget that is being started; undefined while none is. Its identity tells one start from the next. */
-  let waiting: ((widget: Widget) => void)[] | undefined;
+  let waiting: Call[] | undefined;
 
-  function withWidget(act: (widget: Widget) => void): void {
-    if (widget) act(widget);
-    else waiting?.push(act);
+  function withWidget(call: Call): void {
+    if (waiting) waiting.push(call);
+    else call(widget);
   }
 
-  async function begin(calls: ((widget: Widget) => void)[]): Promise<void> {
+  /** There will be no widget. */
+  function endWait(): void {
+    for (const call of waiting ?? []) call();
+    waiting = undefined;
+  }
+
+  async function begin(calls: Call[]): Promise<void> {
     try {
       await whenIdle();
       const settings = await findSettings();
       if (waiting !== calls) return;
-      waiting = undefined;
       widget = startWidget(settings);
+      waiting = undefined;
       emit('ready', undefined);
       for (const call of calls) call(widget);
     } catch (error) {
-      if (waiting === calls) giveUp(error as Error);
+      if (waiting !== calls) return;
+      endWait();
+      // One line for the site's owner, and a page without a chat. What is thrown there are errors.
+      report(error as Error);
+      emit('error', error as Error);
     }
   }
 
   async function findSettings() {
-    const { site = '', relay = '' } = options;
-    const { inlined, importModule } = surroundings;
+    const { site = '' } = options;
+    const relay = `${options.relay}`.replace(/\/+$/, '');
+    const { inlined, importModule = importAddress } = surroundings;
     const ask = () => askForSettings(relay, site);
     const isInlined = inlined?.site === site && allowsHost(inlined.domains, location.hostname);
     // The copy in the script may be older than the site's last change: where it names other hosts, the relay decides.
-    const settings = overridden(isInlined ? inlined : await ask(), options);
+    const found = isInlined ? inlined : await ask();
+    const load = () => importModule(relay + found.options);
+    let reading = choose(found.settings, options, load);
+    const choice = await reading;
+    /** One after another: to read what is wrong takes longer, and is not to be overtaken. */
+    const read = (given: Given) => {
+      reading = reading.then(() => choose(choice.settings, given, load));
+      return reading;
+    };
     const findPanel = async () => relay + (await ask()).panel;
-    return { relay, settings, emit, findPanel, importModule };
-  }
-
-  /** One line for the site's owner, and a page without a chat. */
-  function giveUp(reason: Error): void {
-    waiting = undefined;
-    // biome-ignore lint/suspicious/noConsole: the page's owner looks here when no launcher shows
-    console.error(reason.message);
-    emit('error', reason);
+    return { ...found, ...choice, relay, read, on, emit, findPanel, importModule };
   }
 
   return {
     init(given) {
-      options = checkOptions(given ?? options);
+      options = rightOptions(given ?? options);
+      check(options.site && options.relay, 'site and relay are needed');
       if (widget || waiting) return;
       waiting = [];
       void begin(waiting);
     },
-    open: () => withWidget((it) => it.open()),
-    close: () => withWidget((it) => it.close()),
-    toggle: () => withWidget((it) => (it.state().open ? it.close() : it.open())),
-    show: () => withWidget((it) => it.setVisible(true)),
-    hide: () => withWidget((it) => it.setVisible(false)),
+    open: () => withWidget((it) => it?.open()),
+    close: () => withWidget((it) => it?.close()),
+    toggle: () => withWidget((it) => it?.toggle()),
+    show: () => withWidget((it) => it?.setVisible(true)),
+    hide: () => withWidget((it) => it?.setVisible(false)),
     destroy() {
       widget?.destroy();
       widget = undefined;
-      waiting = undefined;
+      endWait();
       clear();
     },
     on(event, listener) {
       checkListener(event, listener);
       return on(event, listener);
     },
+    setTheme: (looks) => withWidget((it) => it?.setLooks(looks)),
     sendMessage(text) {
       checkMessage(text);
-      return new Promise((resolve, reject) =>
-        withWidget((it) => it.withPanel((panel) => panel.send(text)).then(resolve, reject)),
+      return new Promise((resolve) =>
+        withWidget((it) =>
+          resolve(it?.withPanel((panel) => panel.send(text)) ?? Promise.reject(new Error(GONE))),
+        ),
       );
     },
+    endChat: () => withWidget((it) => it?.tryPanel((panel) => panel.endChat())),
     identify(who) {
       checkIdentity(who);
-      withWidget((it) => it.withPanel((panel) => panel.identify(who)));
+      withWidget((it) => it?.tryPanel((panel) => panel.identify(who)));
     },
+    setAttributes: (given) => withWidget((it) => it?.setAttributes(given)),
     setLocale(tag) {
       checkLocale(tag);
-      withWidget((it) => it.setLocale(tag));
+      withWidget((it) => it?.setLocale(tag));
     },
     consent: {
-      grant: () => withWidget((it) => it.decide('granted')),
-      deny: () => withWidget((it) => it.decide('denied')),
+      grant: () => withWidget((it) => it?.decide('granted')),
+      deny: () => withWidget((it) => it?.decide('denied')),
       state: () => (widget?.state() ?? QUIET).consent,
     },
-    reset: () => withWidget((it) => it.reset()),
+    reset: () => withWidget((it) => it?.reset()),
     getState: () => widget?.state() ?? QUIET,
   };
 }

@@ -3,6 +3,13 @@ import type { NAMES } from '../../protocol/index.ts';
 /** What the visitor decided about being remembered; Global Privacy Control counts as `denied`. */
 export type ConsentName = 'undecided' | 'granted' | 'denied';
 
+declare global {
+  interface Navigator {
+    /** Global Privacy Control, https://privacycg.github.io/gpc-spec/; TypeScript does not know it. */
+    readonly globalPrivacyControl?: boolean;
+  }
+}
+
 /** A decision as somebody took it: what, by which way, and the words that were shown. */
 export interface Decision {
   readonly choice: 'granted' | 'denied';
@@ -19,16 +26,14 @@ export const OURS = 'counterbell:';
 /** What holds before anybody says anything on this page: an earlier yes beats the browser's general no. */
 export function consentAtLoad(): ConsentName {
   if (document.cookie.includes(`${VISITOR_COOKIE}=`)) return 'granted';
-  // Global Privacy Control, https://privacycg.github.io/gpc-spec/; TypeScript does not know the property.
-  const hasSignal = 'globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true;
-  return hasSignal ? 'denied' : 'undecided';
+  return navigator.globalPrivacyControl ? 'denied' : 'undecided';
 }
 
 /** Whether a page before this one left an open chat or something unsent. */
 export function isToBeContinued(consent: ConsentName, site: string): boolean {
   try {
     const storage = consent === 'granted' ? localStorage : sessionStorage;
-    return storage.getItem(`${OURS}open:${site}`) !== null;
+    return `${OURS}open:${site}` in storage;
   } catch {
     // Even naming a storage throws where the browser forbids it: then nothing was left in it.
     return false;
@@ -41,8 +46,8 @@ export function wipe(): void {
   document.cookie = `${VISITOR_COOKIE}=;path=/;max-age=-1`;
   for (const place of ['localStorage', 'sessionStorage'] as const) {
     try {
-      const storage = window[place];
-      for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key);
+      for (const key of Object.keys(window[place]))
+        if (key.startsWith(OURS)) window[place].removeItem(key);
     } catch {
       // Even naming a storage throws where the browser forbids it: then nothing is in it.
     }

@@ -1,9 +1,9 @@
 import type { PanelModule } from './panel-door.ts';
 
 /** How a module is fetched by its address. */
-export type ImportModule = (address: string) => Promise<PanelModule>;
+export type ImportModule = (address: string) => Promise<unknown>;
 
-const importModule: ImportModule = (address) =>
+export const importModule: ImportModule = (address) =>
   import(/* @vite-ignore */ /* webpackIgnore: true */ address);
 
 /**
@@ -13,7 +13,7 @@ const importModule: ImportModule = (address) =>
 export function createPanelLoader(
   address: string,
   findAddress: () => Promise<string>,
-  fetchModule: ImportModule = importModule,
+  fetchModule: ImportModule,
 ): () => Promise<PanelModule> {
   let loading: Promise<PanelModule> | undefined;
   let failures = 0;
@@ -21,7 +21,8 @@ export function createPanelLoader(
   async function load(): Promise<PanelModule> {
     try {
       // Browsers remember a module that failed by its address for as long as the page lives.
-      return await fetchModule(failures ? `${await findAddress()}?retry=${failures}` : address);
+      const from = failures ? `${await findAddress()}?retry=${failures}` : address;
+      return (await fetchModule(from)) as PanelModule; // of the same build as this loader, or a later one
     } catch (cause) {
       failures += 1;
       loading = undefined;

@@ -1,5 +1,5 @@
-import type { ErrorAnswer, PageSettings, SiteSettings } from '../../protocol/index.ts';
-import type { InitOptions } from './api-types.ts';
+import type { ErrorAnswer, PageSettings } from '../../protocol/index.ts';
+import { rightOptions } from './right-options.ts';
 
 /** Asks the relay for a site's settings. Throws its sentence where it refuses this page, which its log names too. */
 export async function askForSettings(relay: string, site: string): Promise<PageSettings> {
@@ -18,18 +18,8 @@ export function allowsHost(domains: readonly string[], host: string): boolean {
 }
 
 /** The options as attributes of a script tag, and the address it came from. Tag managers strip attributes, not addresses. */
-export function optionsOfTag(script: HTMLScriptElement) {
-  const { origin, pathname, searchParams } = new URL(script.src);
-  const relay = origin + pathname.slice(0, pathname.lastIndexOf('/'));
-  return { relay, site: searchParams.get('site') ?? '', ...script.dataset };
-}
-
-/** What the page says goes before what the site's settings say. Pure. */
-export function overridden(found: PageSettings, options: Partial<InitOptions>): PageSettings {
-  const { consent, language, colour } = options;
-  const given = { consent, language, colour };
-  const said = Object.entries(given).filter(([, value]) => value);
-  // `language` may be any tag here, such as de-AT; a site's settings name one of the languages we have.
-  const settings = { ...found.settings, ...Object.fromEntries(said) } as SiteSettings;
-  return { ...found, settings };
+export function optionsOfTag({ src, dataset }: HTMLScriptElement) {
+  const { href: relay } = new URL('.', src);
+  const site = new URL(src).searchParams.get('site') ?? '';
+  return { relay, site, ...rightOptions(dataset) };
 }

@@ -3,9 +3,8 @@ const PATIENCE_MS = 2_000;
 
 /** Resolves when the browser has nothing better to do. */
 export function whenIdle(): Promise<unknown> {
-  return new Promise((resolve) => {
-    // Safari has no requestIdleCallback.
-    if (!('requestIdleCallback' in window)) setTimeout(resolve);
-    else requestIdleCallback(resolve, { timeout: PATIENCE_MS });
-  });
+  // Safari has no requestIdleCallback; to `setTimeout` the options are no time at all.
+  const call: (resolve: (value: unknown) => void, options: object) => unknown =
+    window.requestIdleCallback ?? setTimeout;
+  return new Promise((resolve) => call(resolve, { timeout: PATIENCE_MS }));
 }

@@ -1,30 +1,48 @@
-import type { PageSettings } from '../../protocol/index.ts';
-import { chooseLocale, wantedTags } from '../text/index.ts';
-import type { CounterbellState } from './api-types.ts';
-import { consentAtLoad, type Decision, isToBeContinued, wipe } from './consent.ts';
+import type { AttributeChanges, PageSettings } from '../../protocol/index.ts';
+import type { CounterbellState, Looks } from './api-types.ts';
+import {
+  type ConsentName,
+  consentAtLoad,
+  type Decision,
+  isToBeContinued,
+  wipe,
+} from './consent.ts';
 import { drawLauncher } from './launcher.ts';
-import type { Emit } from './listeners.ts';
+import type { Emit, EventListeners } from './listeners.ts';
 import { createPanelLoader, type ImportModule } from './load-panel.ts';
+import type { Given, PageChoice } from './page-choice.ts';
+import type { PageModule } from './page-door.ts';
 import type { Panel } from './panel-door.ts';
 
 /** What a widget needs to stand on a page. */
-export interface WidgetOptions {
-  readonly settings: PageSettings;
+export interface WidgetOptions
+  extends PageChoice,
+    Pick<PageSettings, 'site' | 'panel' | 'page' | 'texts'> {
   /** The relay's address without a slash at the end. */
   readonly relay: string;
+  readonly on: EventListeners['on'];
   readonly emit: Emit;
   /** Asks the relay for the address where the panel's module lies now. */
   readonly findPanel: () => Promise<string>;
-  readonly importModule: ImportModule | undefined;
+  readonly importModule: ImportModule;
+  /** Reads what the page says now over the settings. */
+  readonly read: (given: Given) => Promise<PageChoice>;
 }
 
 /** A widget on the page: its launcher, and the panel once it was needed. */
 export interface Widget {
   open(): void;
   close(): void;
+  toggle(): void;
   setVisible(isVisible: boolean): void;
   /** Does something with the panel, loaded when needed; rejects where it cannot be. */
   withPanel<Result>(act: (panel: Panel) => Result): Promise<Result>;
+  /** The same where nobody waits for it; `error` tells of a failure. */
+  tryPanel(act: (panel: Panel) => void): void;
+  /** In place of what an earlier call said. */
+  setLooks(looks: Looks): Promise<void>;
+  /** In addition to what earlier calls said. */
+  setAttributes(attributes: AttributeChanges): Promise<void>;
   setLocale(tag: string): void;
   decide(choice: Decision['choice']): void;
   reset(): void;
@@ -32,13 +50,23 @@ export interface Widget {
   destroy(): void;
 }
 
+/** Why a call that gives a promise cannot be made. */
+export const GONE = 'Counterbell: init() is needed';
+
+/** In English, whatever the visitor speaks: the words of all languages come with the panel. */
+const PANEL_FAILED = 'The chat could not be loaded. Press to try again.';
+
 /** Draws the launcher and nothing more: no request, cookie, storage or socket until the visitor or the page acts. */
 export function startWidget(options: WidgetOptions): Widget {
-  const { relay, emit } = options;
-  const { site, settings, panel: path } = options.settings;
-  const load = createPanelLoader(relay + path, options.findPanel, options.importModule);
-  const launcher = drawLauncher(settings.colour);
-  let locale = chooseLocale(wantedTags(settings.language));
+  const { site, relay, emit, embed } = options;
+  let { settings } = options;
+  const load = createPanelLoader(relay + options.panel, options.findPanel, options.importModule);
+  const launcher = drawLauncher();
+  /** What opens and closes the panel: ours, or the page's own in its place. */
+  const opener = options.opener ?? launcher.button;
+  const end = new AbortController();
+  let language: string = settings.language;
+  let attributes: AttributeChanges = {};
   let consent = consentAtLoad();
   let starting: Promise<Panel> | undefined;
   /** There once it has started. */
@@ -49,10 +77,10 @@ export function startWidget(options: WidgetOptions): Widget {
   const decisions: Decision[] = [];
 
   async function start(): Promise<Panel> {
-    const { button, root } = launcher;
     const { startPanel } = await load();
-    const door = { site, relay, settings, root, consent: consentAtLoad(), button, emit, close };
-    const made = await startPanel(door, locale);
+    const kept = consentAtLoad();
+    const door = { ...options, ...launcher, settings, consent: kept, close };
+    const made = await startPanel(door, language);
     if (isGone) made.destroy();
     panel = made;
     for (const decision of decisions.splice(0)) made.decide(decision);
@@ -62,7 +90,10 @@ export function startWidget(options: WidgetOptions): Widget {
   async function withPanel<Result>(act: (panel: Panel) => Result): Promise<Result> {
     starting ??= start();
     try {
-      return act(await starting);
+      const made = await starting;
+      // Perhaps it was destroyed meanwhile: a panel that is asked for anything then would connect again.
+      if (isGone) throw new Error(GONE);
+      return act(made);
     } catch (error) {
       if (!panel) {
         starting = undefined;
@@ -73,7 +104,6 @@ export function startWidget(options: WidgetOptions): Widget {
     }
   }
 
-  /** The same where nobody waits for it; `error` tells of a failure. */
   function tryPanel(act: (panel: Panel) => void, otherwise: () => void = ignore): void {
     withPanel(act).catch(otherwise);
   }
@@ -85,13 +115,14 @@ export function startWidget(options: WidgetOptions): Widget {
     launcher.show('loading');
     tryPanel(show, () => {
       isOpen = false;
-      launcher.show('closed', locale.panelFailed);
+      launcher.button.hidden = false;
+      launcher.show('closed', PANEL_FAILED);
     });
   }
 
   /** The visitor may have closed it again while it was loading. */
   function show(made: Panel): void {
-    if (!isOpen || isGone) return;
+    if (!isOpen) return;
     launcher.show('open');
     made.open();
     emit('opened', undefined);
@@ -102,7 +133,7 @@ export function startWidget(options: WidgetOptions): Widget {
     isOpen = false;
     launcher.show('closed');
     panel?.close();
-    launcher.button.focus();
+    opener.focus();
     emit('closed', undefined);
   }
 
@@ -122,42 +153,84 @@ export function startWidget(options: WidgetOptions): Widget {
   function reset(): void {
     decisions.length = 0;
     consent = 'undecided';
+    attributes = {};
     if (starting || consentAtLoad() === 'granted') tryPanel((made) => made.reset(), wipe);
     else wipe();
   }
 
-  launcher.show('closed');
-  launcher.button.onclick = () => (isOpen ? close() : open());
-  const preload = () => void load().catch(ignore);
-  launcher.button.onpointerenter = preload;
-  launcher.button.onfocus = preload;
-  if (isToBeContinued(consent, site)) tryPanel((made) => made.resume());
-
-  return {
-    open,
-    close,
-    setVisible(isVisible) {
-      if (!isVisible) close();
-      launcher.host.hidden = !isVisible;
-    },
-    withPanel,
-    setLocale(tag) {
-      locale = chooseLocale([tag, ...wantedTags('')]);
-      if (starting !== undefined) tryPanel((made) => made.setLocale(locale));
-    },
-    decide,
-    reset,
-    state: () => ({
+  function state(): CounterbellState {
+    return {
       ...QUIET,
       ready: true,
       consent,
       ...panel?.state(),
       open: isOpen,
       visible: !launcher.host.hidden,
-      language: locale.tag,
-    }),
+    };
+  }
+
+  function dress(): void {
+    launcher.setLooks(settings.css);
+    // While nobody is there, the panel brings it back for who has a chat.
+    launcher.button.hidden =
+      settings.launcher === 'hidden' || Boolean(options.opener ?? embed ?? settings.isAway);
+  }
+
+  function toggle(): void {
+    if (isOpen) close();
+    else open();
+  }
+
+  /** Where the site shows operators who is on it: those who agreed, by a module that nobody else loads. */
+  function beSeen(now: ConsentName): void {
+    if (!options.page || now !== 'granted') return;
+    options
+      .importModule(relay + options.page)
+      // Of the same build as this loader, or a later one.
+      .then((module) => (module as PageModule).beSeen({ ...options, end, state, tryPanel }))
+      .catch(ignore);
+  }
+
+  launcher.show('closed');
+  dress();
+  const preload = () => void load().catch(ignore);
+  opener.addEventListener('click', toggle, end);
+  for (const near of ['pointerenter', 'focus']) opener.addEventListener(near, preload, end);
+  if (embed) open();
+  if (isToBeContinued(consent, site)) tryPanel((made) => made.resume());
+  options.on('consent', beSeen);
+  beSeen(consent);
+
+  return {
+    open,
+    close,
+    toggle,
+    setVisible(isVisible) {
+      if (!isVisible) close();
+      launcher.host.hidden = !isVisible;
+    },
+    withPanel,
+    tryPanel,
+    async setLooks(looks) {
+      settings = (await options.read({ setTheme: looks })).settings;
+      dress();
+      if (starting) tryPanel((made) => made.setLooks(settings));
+    },
+    async setAttributes(given) {
+      const right = (await options.read({ setAttributes: given })).attributes;
+      attributes = { ...attributes, ...right };
+      tryPanel((made) => made.identify({ attributes }));
+    },
+    setLocale(tag) {
+      language = tag;
+      if (starting) tryPanel((made) => made.setLocale(tag));
+    },
+    decide,
+    reset,
+    state,
     destroy() {
       isGone = true;
+      end.abort();
       panel?.destroy();
       launcher.host.remove();
     },
