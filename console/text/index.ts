@@ -1,3 +1,27 @@
-/** What people read: languages and times. */
-export { clockTime, dayAndTime, dayName, isSameDay, timeAgo } from './times.ts';
-export { LANGUAGE_NAMES, language, setLanguage, t } from './translate.ts';
+/** What people read: languages, refusals and times. */
+export { inRow } from './in-row.ts';
+export { type Refusal, refusalWords } from './refusal-words.ts';
+export {
+  calendarDay,
+  clockTime,
+  dayAndTime,
+  dayName,
+  duration,
+  isSameDay,
+  now,
+  timeAgo,
+  timeOrDay,
+  weekdayName,
+} from './times.ts';
+export { tooLong } from './too-long.ts';
+export {
+  hasWords,
+  language,
+  languageChoice,
+  languageChoices,
+  setApart,
+  setLanguage,
+  speakChosen,
+  type TextKey,
+  t,
+} from './translate.ts';

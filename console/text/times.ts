@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { language, t } from './translate.ts';
+import { perLocale, t } from './translate.ts';
 
 /** The local clock, in steps of half a minute, so that "3 minutes ago" stays true. */
 export const now = signal(Date.now());
@@ -22,14 +22,50 @@ export function timeAgo(at: number, from: number = now.value): string {
   return t('justNow');
 }
 
-const ago = perLanguage(
+const WEEK_MS = 604_800_000;
+
+/** Within a week how long ago, before that the day. */
+export function timeOrDay(at: number, from: number = now.value): string {
+  return from - at < WEEK_MS ? timeAgo(at, from) : shortDay().format(at);
+}
+
+const shortDay = perLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }));
+const ago = perLocale(
   (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'narrow' }),
 );
-const clock = perLanguage((tag) => new Intl.DateTimeFormat(tag, { timeStyle: 'short' }));
-const dayAndClock = perLanguage(
+const clock = perLocale((tag) => new Intl.DateTimeFormat(tag, { timeStyle: 'short' }));
+const dayAndClock = perLocale(
   (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
 );
-const day = perLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'full' }));
+const weekday = perLocale(
+  (tag) => new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }),
+);
+const calendar = perLocale(
+  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }),
+);
+const day = perLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'full' }));
+
+const UNIT_NAMES = ['day', 'hour', 'minute', 'second'] as const;
+const UNIT_MS = [86_400_000, 3_600_000, 60_000, 1_000] as const;
+
+const units = perLocale((tag) =>
+  UNIT_NAMES.map(
+    (unit) => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' }),
+  ),
+);
+
+/** How long, in the two greatest units that it fills: `2 min 5 sec`. In milliseconds. */
+export function duration(ms: number): string {
+  const largest = UNIT_MS.findIndex((length) => ms >= length);
+  const from = largest < 0 ? UNIT_MS.length - 1 : largest;
+  let left = ms;
+  const parts = UNIT_MS.slice(from, from + 2).map((length, index) => {
+    const count = Math.floor(left / length);
+    left -= count * length;
+    return count > 0 || index === 0 ? units()[from + index]?.format(count) : '';
+  });
+  return parts.filter(Boolean).join(' ');
+}
 
 /** The time of day. */
 export function clockTime(at: number): string {
@@ -46,14 +82,16 @@ export function dayName(at: number): string {
   return day().format(at);
 }
 
-/** To make a formatter takes longer than to draw a row or a message, and each has a time. */
-function perLanguage<Format>(make: (tag: string) => Format): () => Format {
-  let made: { readonly tag: string; readonly format: Format } | undefined;
-  return () => {
-    const tag = language.value;
-    if (made?.tag !== tag) made = { tag, format: make(tag) };
-    return made.format;
-  };
+/** The name of a day of the week; 0 is Monday. */
+export function weekdayName(index: number): string {
+  // 1 January 2024 was a Monday.
+  return weekday().format(Date.UTC(2024, 0, 1 + index));
+}
+
+/** A day written as `YYYY-MM-DD`. */
+export function calendarDay(date: string): string {
+  const at = Date.parse(date);
+  return Number.isNaN(at) ? date : calendar().format(at);
 }
 
 /** Whether two times lie on the same local day. */

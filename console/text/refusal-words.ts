@@ -1,0 +1,68 @@
+import { sizeIn } from '../../client/later.ts';
+import { asText, type RefusalValues } from '../../protocol/index.ts';
+import { canFill, hasWords, language, type TextKey, t, type Values } from './translate.ts';
+
+/** Why the relay did not do something, as its answers and frames tell it. */
+export interface Refusal {
+  readonly code: string;
+  /** The relay's sentence, in English. */
+  readonly reason: string;
+  /** The path of the input that is wrong, such as `settings.colour`. */
+  readonly field?: string | undefined;
+  /** What the sentence names. */
+  readonly values?: RefusalValues | undefined;
+}
+
+/**
+ * A refusal in the console's language, with what it names filled in. The relay's own sentence stands for what the console has no
+ * words for: a code or a fault of a later version, and what an add-on says.
+ */
+export function refusalWords({ code, reason, field = '', values = {} }: Refusal): string {
+  const key = code === 'invalid' ? `fault-${values.fault ?? ''}` : `refusal-${code}`;
+  const named: Values = { ...values, ...sizeOf(values), field: fieldWords(field) };
+  return hasWords(key) && canFill(key, named) ? t(key, named) : asText(reason);
+}
+
+/** The relay counts in bytes. */
+function sizeOf({ limit }: RefusalValues): Values {
+  return typeof limit === 'number' ? { size: sizeIn(language.value, limit) } : {};
+}
+
+/** Parts of paths under a name that the console gives them. */
+const FIELDS: Readonly<Record<string, TextKey>> = {
+  chatLimit: 'chatLimit',
+  colour: 'colour',
+  domains: 'domains',
+  email: 'email',
+  fields: 'fields',
+  files: 'responseFiles',
+  holidays: 'holidays',
+  label: 'fieldLabel',
+  logo: 'looks-logo',
+  members: 'groupMembers',
+  name: 'name',
+  note: 'mode-note',
+  options: 'fieldOptions',
+  password: 'password',
+  picture: 'photo',
+  queueLimit: 'queueLimit',
+  reason: 'banReason',
+  shortcut: 'shortcut',
+  sites: 'sites',
+  steps: 'steps',
+  text: 'responseText',
+  texts: 'siteTexts',
+  title: 'formTitle',
+  week: 'week',
+  welcome: 'welcome',
+};
+
+/** What the last part of a path that has a name is called, and its place where it is one of several: `domains.0` is the first. */
+function fieldWords(field: string): string {
+  const parts = field.split('.');
+  const at = parts.findLastIndex((part) => Object.hasOwn(FIELDS, part));
+  const key = FIELDS[parts[at] ?? ''];
+  if (!key) return field === '' ? t('someField') : field;
+  const place = Number(parts[at + 1]);
+  return Number.isInteger(place) ? t('fieldAt', { field: t(key), place: place + 1 }) : t(key);
+}
