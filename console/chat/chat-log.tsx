@@ -1,20 +1,28 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { OperatorChat, OperatorClient, Pending } from '../../client/index.ts';
-import type { ChatView, Said } from '../../protocol/index.ts';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { OperatorChat, OperatorClient } from '../../client/index.ts';
+import type { ChatId, ChatView, Said } from '../../protocol/index.ts';
 import { language, t } from '../text/index.ts';
 import { BLOCK_ITEMS, LogBlock } from './log-block.tsx';
+import { useToolKeys } from './message-tools.tsx';
+import { PendingItem } from './pending-item.tsx';
+import { useGoTo } from './use-go-to.ts';
 
 /** Nearer than this to the end counts as being at the end, in pixels. */
 const NEAR_END = 80;
 
 /** What was said and done in a chat, in its order, and beneath it what is still on its way. */
 export function ChatLog({
+  id,
+  goTo,
   chat,
   seen,
   delivered,
   client,
   sends,
 }: {
+  id: ChatId;
+  /** The seq of what is to be shown and marked; null follows the end. */
+  goTo: number | null;
   chat: OperatorChat;
   /** The last seq that the visitor saw. */
   seen: number;
@@ -26,18 +34,30 @@ export function ChatLog({
 }) {
   const { items } = chat.view;
   const list = useRef<HTMLDivElement>(null);
-  useStayAtEnd(list, sends);
+  useStayAtEnd(list, sends, goTo === null);
+  useGoTo(list, goTo, goTo !== null && chat.view.last >= goTo);
+  const onKeyDown = useToolKeys(list, items.length);
   const lastSeen = lastAnswer(items, seen);
-  const lastDelivered = lastAnswer(items, delivered);
+  // What was seen at once is not told as delivered before.
+  const lastDelivered = lastAnswer(items, Math.max(seen, delivered));
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <div class="log" role="log" aria-label={t('conversation')} tabIndex={0} ref={list}>
+    <div
+      class="log"
+      role="log"
+      aria-label={t('conversation')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      ref={list}
+      onKeyDown={onKeyDown}
+    >
       <div class="log-items">
         {Array.from({ length: Math.ceil(items.length / BLOCK_ITEMS) }, (_, nth) => (
           <LogBlock
             key={nth}
             items={items}
+            chat={id}
+            marked={goTo}
             from={nth * BLOCK_ITEMS}
             lastSeen={lastSeen}
             lastDelivered={lastDelivered}
@@ -47,7 +67,12 @@ export function ChatLog({
         {chat.pending.length > 0 && (
           <ol>
             {chat.pending.map((pending) => (
-              <PendingItem key={pending.id} pending={pending} client={client} />
+              <PendingItem
+                key={pending.id}
+                pending={pending}
+                client={client}
+                summary={chat.summary}
+              />
             ))}
           </ol>
         )}
@@ -71,8 +96,15 @@ function lastAnswer(items: ChatView['items'], upTo: number): Said | undefined {
  * Follows the conversation, also when the room for it changes, unless the operator reads further up. What they write themselves
  * they see in any case.
  */
-function useStayAtEnd(list: { current: HTMLDivElement | null }, sends: number): void {
+function useStayAtEnd(
+  list: { current: HTMLDivElement | null },
+  sends: number,
+  beginsThere: boolean,
+): void {
   const isAtEnd = useRef(true);
+  useLayoutEffect(() => {
+    isAtEnd.current = beginsThere;
+  }, [beginsThere]);
   useEffect(() => {
     if (sends === 0) return;
     isAtEnd.current = true;
@@ -103,31 +135,4 @@ function useStayAtEnd(list: { current: HTMLDivElement | null }, sends: number): 
       element.removeEventListener('scroll', remember);
     };
   }, [list]);
-}
-
-function PendingItem({ pending, client }: { pending: Pending; client: OperatorClient }) {
-  const { event, state, id } = pending;
-  const isSaid = event.kind === 'message' || event.kind === 'note';
-  return (
-    <li class={`said ours ${event.kind} pending`}>
-      {isSaid && (
-        <p class="bubble" dir="auto">
-          {event.text}
-        </p>
-      )}
-      {state.name === 'sending' ? (
-        <p class="small muted">{t('sending')}</p>
-      ) : (
-        <div class="row small failed" role="alert">
-          {t('notSent', { reason: state.reason })}
-          <button type="button" class="quiet" onClick={() => client.retry(id)}>
-            {t('tryAgain')}
-          </button>
-          <button type="button" class="quiet" onClick={() => client.discard(id)}>
-            {t('discard')}
-          </button>
-        </div>
-      )}
-    </li>
-  );
 }

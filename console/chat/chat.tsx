@@ -1,29 +1,73 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { tinykeys } from 'tinykeys';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { OperatorChat, OperatorClient } from '../../client/index.ts';
-import type { ChatId, ChatSummary, OperatorId } from '../../protocol/index.ts';
+import { filesIn } from '../../client/later.ts';
+import type { ChatId } from '../../protocol/index.ts';
+import { useCommands } from '../commands/index.ts';
+import { useUploads } from '../files/index.ts';
 import { live, session } from '../session.ts';
+import { ChatTags } from '../tags/index.ts';
 import { t } from '../text/index.ts';
-import { Icon } from '../ui/index.ts';
-import { asText, nameOf, VisitorPanel } from '../visitors/index.ts';
+import { asText, VisitorPanel } from '../visitors/index.ts';
+import { otherAnswering } from './acts/index.ts';
 import { ChatLog } from './chat-log.tsx';
-import { Composer } from './composer.tsx';
+import { Composer, type Quoted } from './composer.tsx';
+import { Head } from './head.tsx';
+import { Quoting } from './message-tools.tsx';
+import { SaveTranscript } from './save-transcript.tsx';
+import { Strips } from './strips.tsx';
+import { Typing } from './typing.tsx';
 import './chat.css';
 
+const NOBODY = { client: undefined, operator: undefined };
+
 /** One chat: what was said, what to say, and who the visitor is. */
-export function Chat({ id }: { id: ChatId }) {
-  const client = session.value.name === 'signed-in' ? session.value.client : undefined;
+export function Chat({
+  id,
+  goTo,
+  back = '/console',
+}: {
+  id: ChatId;
+  /** The seq of what is to be shown and marked; null shows the end. */
+  goTo: number | null;
+  /** Where its list is. */
+  back?: string;
+}) {
+  const { client, operator } = session.value.name === 'signed-in' ? session.value : NOBODY;
   const [sends, setSends] = useState(0);
   useEffect(() => {
     client?.watch(id);
     return () => client?.unwatch(id);
   }, [client, id]);
+  const chosen = useUploads(id, client, () => setSends((count) => count + 1));
+  const [isDropping, setDropping] = useState(false);
   const chat = live.value?.open.get(id);
   const summary = live.value?.chats.get(id);
-  useSeen(client, id, chat?.view.last);
-  const isReader = session.value.name === 'signed-in' && session.value.operator.role === 'viewer';
+  const isReader = operator?.role === 'viewer';
+  const other = summary && otherAnswering(summary, live.value?.me?.id);
+  const uploads = { ...chosen, add: addFiles };
+  // Whoever only looks on has not seen it for whom the visitor waits.
+  useSeen(isReader || other ? undefined : client, id, chat?.view.last);
+  const { quoted, setQuoted } = useQuoting(chat, isReader);
 
-  if (!client || !chat) return null;
+  const isClosed = chat?.view.state === 'closed';
+
+  /** Asks before what would take the chat from a colleague without a word, such as a file that is sent as soon as it is there. */
+  function mayTakeOver(): boolean {
+    return !other || confirm(t('takesOverAsk', { name: asText(other.name) }));
+  }
+
+  function addFiles(files: readonly File[]) {
+    if (mayTakeOver()) chosen.add(files);
+  }
+
+  function take(event: DragEvent | ClipboardEvent) {
+    const files = isReader || isClosed ? null : filesIn(event);
+    const isHeld = event.type === 'dragover';
+    setDropping(files !== null && isHeld);
+    if (files && !isHeld) uploads.add(files);
+  }
+
+  if (!client || !operator || !chat) return null;
   if (!summary && live.value?.connection.name === 'open' && chat.view.last === 0) {
     return (
       <main class="nothing-chosen">
@@ -33,26 +77,46 @@ export function Chat({ id }: { id: ChatId }) {
   }
   return (
     <>
-      <main class="chat">
-        <Head id={id} client={client} summary={summary} chat={chat} isReader={isReader} />
-        <ChatLog
-          sends={sends}
-          chat={chat}
-          seen={summary?.seen.visitor ?? 0}
-          delivered={summary?.delivered.visitor ?? 0}
-          client={client}
-        />
+      <main
+        class={isDropping ? 'chat dropping' : 'chat'}
+        onPaste={take}
+        onDragOver={take}
+        onDrop={take}
+        onDragLeave={() => setDropping(false)}
+      >
+        <Head back={back} client={client} summary={summary} chat={chat} operator={operator} />
+        {summary && <Strips summary={summary} chat={chat} isReader={isReader} />}
+        {summary && <ChatTags chat={summary} client={client} isReader={isReader} />}
+        <Quoting.Provider value={isReader ? null : setQuoted}>
+          <ChatLog
+            id={id}
+            goTo={goTo}
+            sends={sends}
+            chat={chat}
+            seen={summary?.seen.visitor ?? 0}
+            delivered={summary?.delivered.visitor ?? 0}
+            client={client}
+          />
+        </Quoting.Provider>
         <Typing chat={chat} />
         {!isReader && (
           <Composer
             id={id}
             client={client}
-            isClosed={chat.view.state === 'closed'}
+            isClosed={isClosed}
+            other={asText(other?.name)}
+            mayTakeOver={mayTakeOver}
+            quoted={quoted}
+            uploads={uploads}
             onSend={() => setSends((count) => count + 1)}
           />
         )}
       </main>
-      {summary && <VisitorPanel chat={summary} />}
+      {summary && session.value.name === 'signed-in' && (
+        <VisitorPanel chat={summary} view={chat.view} operator={session.value.operator}>
+          <SaveTranscript chat={summary} view={chat.view} />
+        </VisitorPanel>
+      )}
     </>
   );
 }
@@ -69,94 +133,25 @@ function useSeen(client: OperatorClient | undefined, id: ChatId, last: number | 
   }, [client, id, last]);
 }
 
-interface HeadProps {
-  id: ChatId;
-  client: OperatorClient;
-  summary: ChatSummary | undefined;
-  chat: OperatorChat;
-  isReader: boolean;
-}
-
-function Head({ id, client, summary, chat, isReader }: HeadProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const me = live.value?.me?.id;
-  return (
-    <header>
-      <a class="back" href="/console">
-        <Icon name="back" />
-        <span class="hidden">{t('toInbox')}</span>
-      </a>
-      <div class="title">
-        <h1 ref={heading} tabIndex={-1}>
-          {(summary && nameOf(summary)) || t('visitor')}
-        </h1>
-        {summary && (
-          <p class="small muted">
-            {t(`state-${summary.state}`)}
-            {summary.operator && ` · ${asText(summary.operator.name)}`}
-          </p>
-        )}
-      </div>
-      {summary && !isReader && (
-        <Actions id={id} client={client} summary={summary} me={me} isBusy={isStepPending(chat)} />
-      )}
-    </header>
+/** What the operator wants to answer with a quotation of it: by a message's button, or of what the visitor said last. */
+function useQuoting(chat: OperatorChat | undefined, isReader: boolean) {
+  const [quoted, setQuoted] = useState<Quoted | null>(null);
+  const quote = useCallback((text: string) => setQuoted({ text }), []);
+  const last = chat?.view.items.findLast(
+    (item) => item.author.role === 'visitor' && item.body.kind === 'message',
   );
-}
-
-interface ActionsProps {
-  id: ChatId;
-  client: OperatorClient;
-  summary: ChatSummary;
-  me: OperatorId | undefined;
-  isBusy: boolean;
-}
-
-/** A step that is on its way must not be taken twice. */
-function isStepPending({ pending }: OperatorChat): boolean {
-  return pending.some(({ event }) => event.kind === 'joined' || event.kind === 'closed');
-}
-
-function Actions({ id, client, summary, me, isBusy }: ActionsProps) {
-  const isMine = summary.state === 'active' && summary.operator?.id === me;
-  const isOpen = summary.state !== 'closed';
-  const accept = () => client.send(id, { kind: 'joined' });
-  useEffect(() => {
-    if (!isOpen || isMine || isBusy) return undefined;
-    return tinykeys(window, {
-      a: ({ target }) => {
-        if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
-        accept();
+  const text = last?.body.kind === 'message' ? asText(last.body.text) : '';
+  useCommands(
+    [
+      {
+        id: 'chat.quote',
+        words: t('quoteLast'),
+        keys: 'q',
+        isAvailable: () => !isReader && text !== '',
+        run: () => quote(text),
       },
-    });
-  }, [isOpen, isMine, isBusy]);
-  if (!isOpen) return null;
-  return (
-    <div class="row">
-      {!isMine && (
-        <button type="button" disabled={isBusy} onClick={accept}>
-          {t(summary.state === 'active' ? 'takeOver' : 'accept')}
-        </button>
-      )}
-      <button
-        type="button"
-        class="quiet"
-        disabled={isBusy}
-        onClick={() => client.send(id, { kind: 'closed' })}
-      >
-        {t('closeChat')}
-      </button>
-    </div>
+    ],
+    'chat',
   );
-}
-
-function Typing({ chat }: { chat: OperatorChat }) {
-  const isVisitor = chat.typing.some(({ role }) => role === 'visitor');
-  const isColleague = chat.typing.some(({ role }) => role === 'operator');
-  return (
-    <p class="typing small muted" aria-live="polite">
-      {isVisitor ? t('visitorTypes') : isColleague && t('colleagueTypes')}
-    </p>
-  );
+  return { quoted, setQuoted: quote };
 }

@@ -1,42 +1,88 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { tinykeys } from 'tinykeys';
+import type { TargetedFocusEvent } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { OperatorClient } from '../../client/index.ts';
+import { sizeIn } from '../../client/later.ts';
 import type { ChatId } from '../../protocol/index.ts';
-import { countCodePoints, LIMITS } from '../../protocol/index.ts';
-import { t } from '../text/index.ts';
+import { countCodePoints, LIMITS, quotationOf } from '../../protocol/index.ts';
+import { acceptedEndings } from '../../protocol/later.ts';
+import { useCommands } from '../commands/index.ts';
+import { UploadRows, type Uploads } from '../files/index.ts';
+import { useReplies } from '../replies/index.ts';
+import { language, t, tooLong } from '../text/index.ts';
 import { Icon } from '../ui/index.ts';
-import { keepDraft, readDraft } from './drafts.ts';
+import { isNoteDraft, keepDraft, readDraft } from './drafts.ts';
 
 type Mode = 'message' | 'note';
 
+/** A text to answer with a quotation of it; a new object each time, so that the same one can be quoted again. */
+export interface Quoted {
+  readonly text: string;
+}
+
+interface ComposerProps {
+  readonly id: ChatId;
+  readonly client: OperatorClient;
+  readonly isClosed: boolean;
+  /** The colleague who answers this chat; empty where nobody else does. */
+  readonly other: string;
+  /** Asks before something else than the button takes the chat over. */
+  readonly mayTakeOver: () => boolean;
+  readonly quoted: Quoted | null;
+  readonly uploads: Uploads;
+  readonly onSend: () => void;
+}
+
 /** Where an operator writes: a message to the visitor, or a note to colleagues. */
-export function Composer({
-  id,
-  client,
-  isClosed,
-  onSend,
-}: {
-  id: ChatId;
-  client: OperatorClient;
-  isClosed: boolean;
-  onSend: () => void;
-}) {
+export function Composer(props: ComposerProps) {
+  const { id, client, isClosed, other, quoted, uploads, onSend } = props;
   const [text, setText] = useState(() => readDraft(id));
-  const [mode, setMode] = useState<Mode>('message');
   const input = useRef<HTMLTextAreaElement>(null);
-  const kind = isClosed ? 'note' : mode;
+  const { staysIn, pressProps } = useStaysIn();
+  const { kind, setChosen, pin } = useKind(isNoteDraft(id), isClosed || other !== '');
   const over = countCodePoints(text) - LIMITS.textCodePoints;
-  useWritingKeys(input, setMode);
+  const isHeld = isClosed && kind === 'message';
+  const takesOver = kind === 'message' && other !== '' && !isClosed;
+  const hint = useId();
+  useWritingCommands({
+    mayWrite: () => !isClosed && !(kind === 'note' && text !== ''),
+    begin,
+  });
+  useEffect(() => {
+    if (!quoted) return;
+    change(quotationOf(quoted.text) + text);
+    input.current?.focus();
+  }, [quoted]);
+
+  /** Whoever chooses what to write goes on writing. */
+  function begin(mode: Mode) {
+    setChosen(mode);
+    keepDraft(id, text, mode === 'note');
+    input.current?.focus();
+  }
 
   function change(next: string) {
     setText(next);
-    keepDraft(id, next);
-    if (kind === 'message' && next !== '') client.typing(id);
+    keepDraft(id, next, kind === 'note');
+    if (kind === 'message' && next !== '' && !isHeld) client.typing(id);
   }
 
+  const replies = useReplies({
+    id,
+    client,
+    input,
+    text,
+    change,
+    isNote: kind === 'note',
+    mayTakeOver: props.mayTakeOver,
+    addToDraft: (added) => keepDraft(id, [readDraft(id), added].filter(Boolean).join('\n')),
+  });
+  const isEmpty = text.trim() === '';
+  const maySend = over <= 0 && (!isEmpty || replies.hasFiles) && !isHeld;
+
   function send() {
-    if (text.trim() === '' || over > 0) return;
-    client.send(id, { kind, text });
+    if (!maySend) return;
+    if (!isEmpty) client.send(id, { kind, text });
+    replies.onSent();
     onSend();
     change('');
   }
@@ -44,6 +90,7 @@ export function Composer({
   return (
     <form
       class={`composer ${kind}`}
+      {...pressProps}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -58,63 +105,174 @@ export function Composer({
               name="mode"
               class="hidden"
               checked={kind === name}
-              disabled={isClosed && name === 'message'}
-              onChange={() => setMode(name)}
+              disabled={isClosed && name === 'message' && !isHeld}
+              // Also the one that is chosen already.
+              onClick={() => begin(name)}
             />
             {t(`mode-${name}`)}
           </label>
         ))}
-        <span class="small muted">{t(isClosed ? 'closedHint' : `hint-${kind}`)}</span>
+        <span id={hint} class={takesOver ? 'small takes-over' : 'small muted'}>
+          {hintFor(kind, isClosed, takesOver ? other : '')}
+        </span>
       </fieldset>
+      {isHeld && (
+        <Held onReopen={() => client.send(id, { kind: 'reopened' })} onNote={() => begin('note')} />
+      )}
+      <UploadRows uploads={uploads} limit={client.getState().fileBytes} />
+      {replies.above}
+      {replies.menu}
       <div class="row writing">
+        {kind === 'message' && !isHeld && (
+          <Attach uploads={uploads} limit={client.getState().fileBytes} />
+        )}
+        <button
+          type="button"
+          class="quiet"
+          aria-label={t('openReplies')}
+          title={t('openReplies')}
+          aria-expanded={replies.isOpen}
+          onClick={replies.open}
+        >
+          <Icon name="replies" />
+        </button>
         <textarea
           ref={input}
           rows={2}
           value={text}
           aria-label={t(`write-${kind}`)}
-          onInput={({ currentTarget }) => change(currentTarget.value)}
+          aria-describedby={hint}
+          {...replies.inputProps}
+          onInput={({ currentTarget }) => {
+            change(currentTarget.value);
+            replies.follow();
+          }}
+          // Under the cursor it stays what it is, whatever happens to the chat.
+          onFocus={pin}
+          onBlur={(event) => text === '' && !staysIn(event) && setChosen(null)}
           onKeyDown={(event) => {
+            if (replies.onKey(event)) return;
+            if (event.key === 'Escape') event.currentTarget.blur();
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
             event.preventDefault();
             send();
           }}
         />
-        <button type="submit" disabled={text.trim() === '' || over > 0}>
+        <button type="submit" disabled={!maySend}>
           <Icon name="send" />
-          {t('send')}
+          <span>{t(takesOver ? 'takeOverAndSend' : 'send')}</span>
         </button>
       </div>
       {over > 0 && (
         <p class="small over" role="alert">
-          {t('tooLong', { over, limit: LIMITS.textCodePoints })}
+          {tooLong(over, LIMITS.textCodePoints)}
         </p>
       )}
     </form>
   );
 }
 
-/** r goes to the message, n to the note, Escape leaves the input. */
-function useWritingKeys(
-  input: { current: HTMLTextAreaElement | null },
-  setMode: (mode: Mode) => void,
-): void {
-  useEffect(() => {
-    const begin = (mode: Mode) => (event: KeyboardEvent) => {
-      const { target } = event;
-      if (
-        target instanceof HTMLElement &&
-        target.matches('textarea, select, input:not([type=radio])')
-      ) {
-        return;
-      }
-      event.preventDefault();
-      setMode(mode);
-      input.current?.focus();
-    };
-    return tinykeys(window, {
-      r: begin('message'),
-      n: begin('note'),
-      Escape: () => input.current?.blur(),
-    });
-  }, [input, setMode]);
+/** A message, or a note where a message would be out of place; what the operator chose or writes stays as it is. */
+function useKind(isNoteBegun: boolean, isNoteNearer: boolean) {
+  const [chosen, setChosen] = useState<Mode | null>(isNoteBegun ? 'note' : null);
+  const nearer: Mode = isNoteNearer ? 'note' : 'message';
+  return {
+    kind: chosen ?? nearer,
+    setChosen,
+    /** From now on it is what it is now. */
+    pin: () => setChosen((now) => now ?? nearer),
+  };
+}
+
+/** Whether the focus leaves the field for something else of its form: what was chosen holds for that, such as a file to attach. */
+function useStaysIn() {
+  // Some browsers give a button that is clicked no focus.
+  const isPressed = useRef(false);
+  const press = (next: boolean) => () => {
+    isPressed.current = next;
+  };
+  return {
+    staysIn: ({ currentTarget, relatedTarget }: TargetedFocusEvent<HTMLTextAreaElement>) =>
+      isPressed.current ||
+      (relatedTarget instanceof Node && currentTarget.form?.contains(relatedTarget) === true),
+    pressProps: {
+      onPointerDown: press(true),
+      onPointerUp: press(false),
+      onPointerCancel: press(false),
+    },
+  };
+}
+
+/** `other` is whom a message takes the chat from. */
+function hintFor(kind: Mode, isClosed: boolean, other: string): string {
+  if (isClosed && kind === 'note') return t('closedHint');
+  return other === '' ? t(`hint-${kind}`) : t('takesOver', { name: other });
+}
+
+/** The chat was closed while a message to the visitor was written. */
+function Held({ onReopen, onNote }: { onReopen: () => void; onNote: () => void }) {
+  return (
+    <div class="held row" role="status">
+      <p class="small">{t('closedMeanwhile')}</p>
+      <button type="button" class="quiet" onClick={onReopen}>
+        {t('reopen')}
+      </button>
+      <button type="button" class="quiet" onClick={onNote}>
+        {t('makeNote')}
+      </button>
+    </div>
+  );
+}
+
+/** Opens the file picker; what may be sent is said before. */
+function Attach({ uploads, limit }: { uploads: Uploads; limit: number }) {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        accept={acceptedEndings()}
+        onChange={({ currentTarget }) => {
+          uploads.add([...(currentTarget.files ?? [])]);
+          // The same file may be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+      <button
+        type="button"
+        class="quiet"
+        aria-label={t('attach')}
+        title={t('fileLimits', { size: sizeIn(language.value, limit) })}
+        onClick={() => picker.current?.click()}
+      >
+        <Icon name="attach" />
+      </button>
+    </>
+  );
+}
+
+interface Writing {
+  /** Whether a message may be begun: what was begun as a note never becomes one by a key. */
+  readonly mayWrite: () => boolean;
+  readonly begin: (mode: Mode) => void;
+}
+
+/** r goes to the message, n to the note. */
+function useWritingCommands({ mayWrite, begin }: Writing): void {
+  useCommands(
+    [
+      {
+        id: 'chat.write',
+        words: t('key-write'),
+        keys: 'r',
+        isAvailable: mayWrite,
+        run: () => begin('message'),
+      },
+      { id: 'chat.note', words: t('key-note'), keys: 'n', run: () => begin('note') },
+    ],
+    'chat',
+  );
 }

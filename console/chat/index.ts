@@ -1,2 +1,3 @@
 /** One chat: its log and where to write. */
 export { Chat } from './chat.tsx';
+export { hashSeq } from './permalink.tsx';

@@ -1,5 +1,5 @@
 import { Component, Fragment } from 'preact';
-import type { ChatView, Said } from '../../protocol/index.ts';
+import type { ChatId, ChatView, Said } from '../../protocol/index.ts';
 import { dayName, isSameDay } from '../text/index.ts';
 import { type Mark, SaidItem, StepItem } from './log-items.tsx';
 
@@ -9,6 +9,9 @@ export const BLOCK_ITEMS = 50;
 type Item = ChatView['items'][number];
 
 interface LogBlockProps {
+  chat: ChatId;
+  /** The seq of what is marked. */
+  marked: number | null;
   /** All of the log; the block begins at `from`. */
   items: ChatView['items'];
   from: number;
@@ -29,7 +32,7 @@ export class LogBlock extends Component<LogBlockProps> {
     return shownIn(next).some((one, index) => one !== before[index]);
   }
 
-  override render({ items, from, lastSeen, lastDelivered }: LogBlockProps) {
+  override render({ chat, marked, items, from, lastSeen, lastDelivered }: LogBlockProps) {
     return (
       <ol class="log-block">
         {itemsOf(items, from).map((item, index) => (
@@ -38,9 +41,14 @@ export class LogBlock extends Component<LogBlockProps> {
               <li class="day small muted">{dayName(item.at)}</li>
             )}
             {item.type === 'said' ? (
-              <SaidItem said={item} mark={markOf(item, lastSeen, lastDelivered)} />
+              <SaidItem
+                chat={chat}
+                said={item}
+                isMarked={item.seq === marked}
+                mark={markOf(item, lastSeen, lastDelivered)}
+              />
             ) : (
-              <StepItem step={item} />
+              <StepItem step={item} isMarked={item.seq === marked} />
             )}
           </Fragment>
         ))}
@@ -54,10 +62,12 @@ function itemsOf(items: readonly Item[], from: number): readonly Item[] {
 }
 
 /** All that a block's look follows from. */
-function shownIn({ items, from, lastSeen, lastDelivered, language }: LogBlockProps): unknown[] {
+function shownIn(props: LogBlockProps): unknown[] {
+  const { items, from, marked, lastSeen, lastDelivered, language } = props;
   const own = itemsOf(items, from);
   const within = (said: Said | undefined) => (said && own.includes(said) ? said : undefined);
-  return [own[0], own.at(-1), within(lastSeen), within(lastDelivered), language];
+  const markedHere = own.find(({ seq }) => seq === marked);
+  return [own[0], own.at(-1), markedHere, within(lastSeen), within(lastDelivered), language];
 }
 
 function beginsDay(item: Item, before: Item | undefined): boolean {

@@ -1,116 +1,149 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ChatId, ChatSummary } from '../../protocol/index.ts';
-import { Chat } from '../chat/index.ts';
-import { SearchField, SearchResults, useSearch } from '../search/index.ts';
+import { SearchField, SearchResults, useSearch, walkHits } from '../archive/index.ts';
+import { Chat, hashSeq } from '../chat/index.ts';
+import { KeyCaps } from '../commands/index.ts';
+import { Rows } from '../rows/index.ts';
 import { live } from '../session.ts';
 import { t } from '../text/index.ts';
-import { useInboxKeys } from './keys.ts';
-import { chatsOf, isUnread, LISTS, type ListName } from './lists.ts';
-import { Rows } from './rows.tsx';
+import { Filters } from './filters.tsx';
+import { useInboxCommands } from './inbox-commands.ts';
+import { ListBar } from './list-bar.tsx';
+import { chatsOf, isAll } from './lists.ts';
+import { type Closed, useClosed } from './use-closed.ts';
+import { change, loadViews, showList, shown } from './views.ts';
 import './inbox.css';
+
+const hrefOf = (chat: ChatId): string => `/console/chat/${chat}`;
 
 /** The lists of chats, or what a search found, and beside them the chat that is open. */
 export function Inbox({ chat }: { chat: string | undefined }) {
   const { route } = useLocation();
-  const [list, setList] = useState<ListName>('open');
   const state = live.value;
   const all = [...(state?.chats.values() ?? [])];
   const me = state?.me?.id;
-  const rows = chatsOf(list, all, me);
-  const openChat = (id: ChatId) => route(`/console/chat/${id}`);
+  const isClosedList = shown.value.list === 'closed';
+  const closed = useClosed(
+    isClosedList,
+    shown.value.filter,
+    me,
+    isClosedList ? all.filter(({ state: at }) => at === 'closed') : [],
+  );
+  const rows = chatsOf(shown.value, isClosedList ? closed.chats : all, me);
   // The address holds what the console itself put there; an unknown id is answered as such.
   const chosen = chat as ChatId | undefined;
   const search = useSearch();
   const searchInput = useRef<HTMLInputElement>(null);
-  const dialog = useInboxKeys({
+  // Without its views the inbox shows its lists.
+  useEffect(() => void loadViews().catch(() => undefined), []);
+  useInboxCommands({
+    all,
     rows: search.isOn ? [] : rows,
     chosen,
-    openChat,
+    openChat: (id) => route(hrefOf(id)),
     leave: () => (search.isOn ? search.setText('') : route('/console')),
     search: () => searchInput.current?.focus(),
+    beforeList: () => search.setText(''),
   });
 
   return (
     <div class="inbox" data-chosen={chosen !== undefined}>
-      <section class="chats" aria-label={t('inbox')}>
+      <section
+        class="chats"
+        aria-label={t('inbox')}
+        onKeyDown={(event) => walkHits(event, () => searchInput.current?.focus())}
+      >
         <SearchField search={search} input={searchInput} />
         {search.isOn ? (
-          <SearchResults search={search} input={searchInput} chosen={chosen} />
+          <SearchResults search={search} chosen={chosen} />
         ) : (
-          <Lists list={list} setList={setList} all={all} rows={rows} chosen={chosen} />
+          <>
+            <ListBar all={all} />
+            <Filters />
+            <List rows={rows} chosen={chosen} closed={closed} isNew={all.length === 0} />
+          </>
         )}
         <p class="small muted keys-hint">
-          <kbd>?</kbd> {t('keysHint')}
+          <KeyCaps keys="?" /> {t('keysHint')}
         </p>
       </section>
       {chosen ? (
-        <Chat key={chosen} id={chosen} />
+        <Chat key={chosen} id={chosen} goTo={hashSeq()} />
       ) : (
         <main class="nothing-chosen muted">
           <h1 class="hidden">{t('inbox')}</h1>
           <p>{t('nothingChosen')}</p>
         </main>
       )}
-      {dialog}
     </div>
   );
 }
 
-function Lists({
-  list,
-  setList,
-  all,
+function List({
   rows,
   chosen,
+  closed,
+  isNew,
 }: {
-  list: ListName;
-  setList: (list: ListName) => void;
-  all: readonly ChatSummary[];
   rows: readonly ChatSummary[];
   chosen: ChatId | undefined;
+  closed: Closed;
+  isNew: boolean;
 }) {
-  const me = live.value?.me?.id;
+  const { list, view } = shown.value;
+  const more = closed.isMore && <Older closed={closed} />;
+  if (rows.length === 0) {
+    return (
+      <div class="empty stack">
+        {closed.isLoading ? <p class="muted">{t('loading')}</p> : <EmptyList isNew={isNew} />}
+        {more}
+      </div>
+    );
+  }
+  return (
+    <Rows key={view?.id ?? list} rows={rows} chosen={chosen} hrefOf={hrefOf} label={t('chats')}>
+      {more && <li class="more">{more}</li>}
+    </Rows>
+  );
+}
+
+/** The next page of closed chats, or why it did not come. */
+function Older({ closed }: { closed: Closed }) {
   return (
     <>
-      <fieldset class="lists">
-        <legend class="hidden">{t('lists')}</legend>
-        {LISTS.map((name) => (
-          <label key={name}>
-            <input
-              type="radio"
-              name="list"
-              class="hidden"
-              checked={name === list}
-              onChange={() => setList(name)}
-            />
-            {t(`list-${name}`)}
-            {name !== 'closed' && <Count chats={chatsOf(name, all, me)} />}
-          </label>
-        ))}
-      </fieldset>
-      {rows.length === 0 ? (
-        <EmptyList list={list} isNew={all.length === 0} />
-      ) : (
-        <Rows key={list} rows={rows} chosen={chosen} />
-      )}
+      {closed.failure !== null && <p role="alert">{closed.failure}</p>}
+      <button type="button" class="quiet" disabled={closed.isLoading} onClick={closed.more}>
+        {t(closed.isLoading ? 'loading' : 'showOlder')}
+      </button>
     </>
   );
 }
 
-function Count({ chats }: { chats: readonly ChatSummary[] }) {
-  const unread = chats.filter(isUnread).length;
+function EmptyList({ isNew }: { isNew: boolean }) {
+  const { list, filter } = shown.value;
+  if (!isAll(filter)) {
+    return (
+      <>
+        <p>{t('emptyFilter')}</p>
+        <button type="button" class="quiet" onClick={() => change({ filter: {} })}>
+          {t('withoutFilter')}
+        </button>
+      </>
+    );
+  }
+  if (list === 'open' && !isNew) {
+    return (
+      <>
+        <p>{t('allClosed')}</p>
+        <button type="button" class="quiet" onClick={() => showList('closed')}>
+          {t('showList', { name: t('list-closed') })}
+        </button>
+      </>
+    );
+  }
   return (
-    <span class="count" data-unread={unread > 0}>
-      {chats.length}
-      {unread > 0 && <span class="hidden">, {t('unreadCount', { count: unread })}</span>}
-    </span>
-  );
-}
-
-function EmptyList({ list, isNew }: { list: ListName; isNew: boolean }) {
-  return (
-    <div class="empty stack">
+    <>
       <p>{t(`empty-${list}`)}</p>
       {isNew && (
         <p class="muted">
@@ -120,6 +153,6 @@ function EmptyList({ list, isNew }: { list: ListName; isNew: boolean }) {
           </a>
         </p>
       )}
-    </div>
+    </>
   );
 }

@@ -1,11 +1,13 @@
-import type { ChatSummary } from '../../protocol/index.ts';
+import { asText, type ChatSummary } from '../../protocol/index.ts';
 
-/** A string that came as JSON from a stranger, and only if it is one: an object could become markup (CVE-2026-22028). */
-export function asText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
+export { asText };
 
-/** What a visitor is called: their name, else their e-mail, else nothing (the screen says "Visitor"). */
-export function nameOf({ visitor }: Pick<ChatSummary, 'visitor'>): string {
-  return asText(visitor.name) || asText(visitor.email);
+/** What a visitor is called: their name, else their e-mail, else what their site calls them, else nothing (the screen says "Visitor"). */
+export function nameOf({
+  visitor,
+}: {
+  visitor: Pick<ChatSummary['visitor'], 'name' | 'email'> &
+    Partial<Pick<ChatSummary['visitor'], 'verified'>>;
+}): string {
+  return asText(visitor.name) || asText(visitor.email) || asText(visitor.verified?.userId);
 }

@@ -1,13 +1,37 @@
 import type { ComponentChildren } from 'preact';
-import type { ChatSummary } from '../../protocol/index.ts';
+import type { ChatSummary, ChatView, Operator, Rating, Said } from '../../protocol/index.ts';
+import { api } from '../api.ts';
 import { dayAndTime, language, t } from '../text/index.ts';
+import { Icon, Notice, useLoaded } from '../ui/index.ts';
+import { Answers } from './answers.tsx';
 import { asText } from './as-text.ts';
+import { AttributeList } from './attribute-list.tsx';
+import { EarlierChats } from './earlier-chats.tsx';
+import { Fact } from './fact.tsx';
+import { Notes } from './notes.tsx';
+import { PagesBefore } from './pages-before.tsx';
+import { PageLink, StrangeText } from './strange-text.tsx';
+import { TimeSince } from './time-since.tsx';
 import './visitor-panel.css';
 
-/** Who the visitor is, as far as they said, and where they are. All of it is a stranger's text. */
-export function VisitorPanel({ chat }: { chat: ChatSummary }) {
-  const { visitor, page, device } = chat;
-  const isNamed = Boolean(visitor.name || visitor.email);
+/** Who the visitor is, as far as they said, where they are, and what is known of them. All of it is a stranger's text. */
+export function VisitorPanel({
+  chat,
+  view,
+  operator,
+  children,
+}: {
+  chat: ChatSummary;
+  view: ChatView;
+  operator: Operator;
+  /** What may be done with the chat. */
+  children: ComponentChildren;
+}) {
+  const { visitor, page } = chat;
+  // What may have changed, as far as the chat's row tells.
+  const key = JSON.stringify([chat.id, visitor.changedAt, page.url, page.title, chat.state]);
+  const { loaded, reload } = useLoaded(() => api.visitorOf(chat.id), key);
+  const details = loaded.name === 'there' ? loaded.value : undefined;
   return (
     <aside class="visitor-panel" aria-label={t('aboutVisitor')}>
       <details open={matchMedia('(min-width: 1101px)').matches}>
@@ -15,52 +39,122 @@ export function VisitorPanel({ chat }: { chat: ChatSummary }) {
           <h2>{t('aboutVisitor')}</h2>
         </summary>
         <dl>
-          <Fact label={t('name')}>{asText(visitor.name)}</Fact>
-          <Fact label={t('email')}>{asText(visitor.email)}</Fact>
-          {isNamed && <Fact label={t('identity')}>{t('unverified')}</Fact>}
+          <Person chat={chat} view={view} />
           <Fact label={t('presence')}>{t(chat.online ? 'online' : 'offline')}</Fact>
           <Fact label={t('page')}>
-            <PageLink url={asText(page.url)} title={asText(page.title)} />
+            <PageLink url={page.url} title={page.title} />
+            {chat.online && details?.pages[0]?.url === page.url && (
+              <p class="small muted">
+                <TimeSince since={details.pages[0].at} /> {t('onThisPage')}
+              </p>
+            )}
           </Fact>
           <Fact label={t('referrer')}>
-            {page.referrer && <PageLink url={asText(page.referrer)} title="" />}
+            {page.referrer && <PageLink url={page.referrer} title="" />}
           </Fact>
-          <Fact label={t('browser')}>{asText(device.browser)}</Fact>
-          <Fact label={t('system')}>{asText(device.system)}</Fact>
-          <Fact label={t('device')}>{asText(device.kind)}</Fact>
-          <Fact label={t('language')}>{languageName(asText(chat.language))}</Fact>
-          <Fact label={t('startedAt')}>{dayAndTime(chat.startedAt)}</Fact>
-          <Fact label={t('site')}>{asText(chat.site.name)}</Fact>
+          <Fact label={t('visits')}>{details && details.visits > 0 && String(details.visits)}</Fact>
+          <Surroundings chat={chat} />
         </dl>
+        {loaded.name === 'failed' && <Notice kind="error">{loaded.reason}</Notice>}
+        {details && (
+          <>
+            <Notes
+              visitor={visitor.id}
+              notes={details.notes}
+              operator={operator}
+              onChange={reload}
+            />
+            <AttributeList attributes={details.attributes} />
+            <PagesBefore pages={details.pages} />
+            <EarlierChats earlier={details.earlier} earlierCount={details.earlierCount} />
+          </>
+        )}
+        {children}
       </details>
     </aside>
   );
 }
 
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  if (!children) return null;
+/** Who they are, by whose word, and what they answered. */
+function Person({ chat: { visitor }, view }: { chat: ChatSummary; view: ChatView }) {
+  const { name, email, verified } = visitor;
   return (
-    <div>
-      <dt class="small muted">{label}</dt>
-      <dd>{children}</dd>
-    </div>
+    <>
+      {verified && (
+        <Fact label={t('userId')}>
+          <StrangeText text={verified.userId} /> <ByWord isProven />
+        </Fact>
+      )}
+      <Fact label={t('name')}>
+        {name && (
+          <>
+            <StrangeText text={name} /> <ByWord isProven={verified?.name ?? false} />
+          </>
+        )}
+      </Fact>
+      <Fact label={t('email')}>
+        {email && (
+          <>
+            <StrangeText text={email} /> <ByWord isProven={verified?.email ?? false} />
+          </>
+        )}
+      </Fact>
+      <Fact label={t('rating')}>{view.rating && <RatingFact rating={view.rating} />}</Fact>
+      {formsIn(view).map(({ id, body }) => (
+        <Fact key={id} label={t(`form-${body.form}`)}>
+          <Answers answers={body.answers} />
+        </Fact>
+      ))}
+    </>
   );
 }
 
-/** A page's address is a link only where it cannot be anything else, such as `javascript:`. */
-function PageLink({ url, title }: { url: string; title: string }) {
-  const isWeb = /^https?:\/\//i.test(url);
+/** Whether the site proves what stands before it, or it is the visitor's or the page's own word. */
+function ByWord({ isProven }: { isProven: boolean }) {
+  return (
+    <span class="by-word" data-proven={isProven}>
+      {isProven && <Icon name="verified" />}
+      {t(isProven ? 'verified' : 'unverified')}
+    </span>
+  );
+}
+
+/** What they use, and where the chat is. */
+function Surroundings({ chat }: { chat: ChatSummary }) {
+  const { browser, system, kind } = chat.device;
   return (
     <>
-      {title && <span class="page-title">{title}</span>}
-      {isWeb ? (
-        <a href={url} target="_blank" rel="noopener noreferrer" class="small">
-          {url}
-        </a>
-      ) : (
-        <span class="small">{url}</span>
+      <Fact label={t('browser')}>{browser && <StrangeText text={browser} />}</Fact>
+      <Fact label={t('system')}>{system && <StrangeText text={system} />}</Fact>
+      <Fact label={t('device')}>{kind && <StrangeText text={kind} />}</Fact>
+      <Fact label={t('language')}>
+        {chat.language && <StrangeText text={languageName(asText(chat.language))} />}
+      </Fact>
+      <Fact label={t('startedAt')}>{dayAndTime(chat.startedAt)}</Fact>
+      <Fact label={t('site')}>{asText(chat.site.name)}</Fact>
+    </>
+  );
+}
+
+function RatingFact({ rating }: { rating: Rating }) {
+  return (
+    <>
+      {t(rating.good ? 'rated-good' : 'rated-bad')}
+      {rating.comment !== undefined && (
+        <p class="small" dir="auto">
+          {asText(rating.comment)}
+        </p>
       )}
     </>
+  );
+}
+
+type FormSaid = Said & { readonly body: Extract<Said['body'], { kind: 'form' }> };
+
+/** The forms that the visitor answered in this chat. Pure. */
+function formsIn({ items }: ChatView): FormSaid[] {
+  return items.filter(
+    (item): item is FormSaid => item.type === 'said' && item.body.kind === 'form',
   );
 }
 

@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatId, ChatSummary } from '../../protocol/index.ts';
+import { language, now } from '../text/index.ts';
 import { ChatRow } from './chat-row.tsx';
 
 /** More than a high screen shows. */
@@ -7,13 +9,23 @@ const FIRST_ROWS = 40;
 /** What a slow machine draws within a frame beside all else. */
 const MORE_ROWS = 40;
 
-/** The chats of a list: those in sight at once, the others frame by frame, as hundreds would hold up the first ones. */
+/** Chats in a list: those in sight at once, the others frame by frame, as hundreds would hold up the first ones. */
 export function Rows({
   rows,
   chosen,
+  hrefOf,
+  time = 'updatedAt',
+  label,
+  children,
 }: {
   rows: readonly ChatSummary[];
   chosen: ChatId | undefined;
+  hrefOf: (chat: ChatId) => string;
+  /** Of the two times of a chat the one that is shown. */
+  time?: 'startedAt' | 'updatedAt';
+  label: string;
+  /** Stands beneath them. */
+  children?: ComponentChildren;
 }) {
   const [drawn, setDrawn] = useState(FIRST_ROWS);
   const isMore = drawn < rows.length;
@@ -23,10 +35,19 @@ export function Rows({
     return () => cancelAnimationFrame(frame);
   }, [isMore, drawn]);
   return (
-    <ul class="rows">
+    <ul class="rows" aria-label={label}>
       {rows.slice(0, drawn).map((row) => (
-        <ChatRow key={row.id} chat={row} isChosen={row.id === chosen} />
+        <ChatRow
+          key={row.id}
+          chat={row}
+          isChosen={row.id === chosen}
+          href={hrefOf(row.id)}
+          time={time}
+          language={language.value}
+          now={now.value}
+        />
       ))}
+      {children}
     </ul>
   );
 }

@@ -1,0 +1,105 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type HereState, LIMITS, type Operator, type VisitorsShown } from '../../protocol/index.ts';
+import { live, session } from '../session.ts';
+import { t } from '../text/index.ts';
+import { HereRow } from './here-row.tsx';
+import './visitors-here.css';
+
+const STATES = ['looking', 'waiting', 'chatting'] as const satisfies readonly HereState[];
+
+/** Who is on the sites now. */
+export function VisitorsHere({ operator }: { operator: Operator }) {
+  const client = session.value.name === 'signed-in' ? session.value.client : undefined;
+  const [state, setState] = useState<HereState | undefined>();
+  const [from, setFrom] = useState(0);
+  useEffect(() => {
+    client?.visitors.watch({ from, ...(state && { state }) });
+  }, [client, state, from]);
+  useEffect(() => () => client?.visitors.unwatch(), [client]);
+  const shown = live.value?.visitors;
+
+  return (
+    <main class="screen visitors-here">
+      <header class="stack">
+        <h1>{t('visitors')}</h1>
+        <p class="muted">{t('visitorsHelp')}</p>
+      </header>
+      <fieldset class="lists">
+        <legend class="hidden">{t('visitorsWhich')}</legend>
+        {[undefined, ...STATES].map((name) => (
+          <label key={name ?? 'all'}>
+            <input
+              type="radio"
+              name="here"
+              class="hidden"
+              checked={name === state}
+              onChange={() => {
+                setState(name);
+                setFrom(0);
+              }}
+            />
+            {t(name ? `here-${name}` : 'here-all')}
+            {shown && <span class="count">{countOf(shown, name)}</span>}
+          </label>
+        ))}
+      </fieldset>
+      {shown ? (
+        <HereList {...{ shown, operator, state, setFrom }} />
+      ) : (
+        <p class="waiting">{t('loading')}</p>
+      )}
+    </main>
+  );
+}
+
+interface HereListProps {
+  readonly shown: VisitorsShown;
+  readonly operator: Operator;
+  readonly state: HereState | undefined;
+  readonly setFrom: (from: number) => void;
+}
+
+function HereList({ shown, operator, state, setFrom }: HereListProps) {
+  // How far the relay's clock is before this one.
+  const ahead = useMemo(() => shown.at - Date.now(), [shown]);
+  const { rows, from, count, total } = shown;
+  const all = countOf(shown, undefined);
+  if (rows.length === 0) {
+    return <p class="empty muted">{t(state ? 'visitorsNoneSo' : 'visitorsNone')}</p>;
+  }
+  return (
+    <>
+      <ul class="here">
+        {rows.map((row) => (
+          <HereRow key={row.visitor.id} row={row} ahead={ahead} operator={operator} />
+        ))}
+      </ul>
+      {total > all && <p class="small muted">{t('visitorsMore', { count: total - all })}</p>}
+      {count > LIMITS.visitorsShown && (
+        <nav class="row pager" aria-label={t('visitorsPages')}>
+          <button
+            type="button"
+            class="quiet"
+            disabled={from === 0}
+            onClick={() => setFrom(Math.max(0, from - LIMITS.visitorsShown))}
+          >
+            {t('visitorsBefore')}
+          </button>
+          <span>{t('visitorsRange', { from: from + 1, to: from + rows.length, count })}</span>
+          <button
+            type="button"
+            class="quiet"
+            disabled={from + rows.length >= count}
+            onClick={() => setFrom(from + LIMITS.visitorsShown)}
+          >
+            {t('visitorsAfter')}
+          </button>
+        </nav>
+      )}
+    </>
+  );
+}
+
+function countOf({ counts }: VisitorsShown, state: HereState | undefined): number {
+  return state ? counts[state] : counts.looking + counts.waiting + counts.chatting;
+}
