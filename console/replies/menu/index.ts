@@ -1,0 +1,2 @@
+/** What is prepared, in the composer. */
+export { useReplies } from './use-replies.tsx';

@@ -1,0 +1,2 @@
+/** The canned responses to be managed. */
+export { ResponsesSection } from './responses-section.tsx';
