@@ -1,0 +1,2 @@
+/** Pictures that people choose from their device. */
+export { PictureField } from './picture-field.tsx';
