@@ -1,34 +1,52 @@
-import { useLocation } from 'preact-iso';
+import { useState } from 'preact/hooks';
 import type { Site } from '../../protocol/index.ts';
 import { api } from '../api.ts';
 import { t } from '../text/index.ts';
 import { CopyButton, useLoaded, WhenLoaded } from '../ui/index.ts';
-import { SiteForm } from './site-form.tsx';
+import { Setup } from './setup/index.ts';
+import { SitePage } from './site-page.tsx';
 import './sites.css';
 
-/** The sites of this installation; one of them, or a new one, to edit. */
-export function Sites({ id }: { id: string | undefined }) {
-  const { route } = useLocation();
+interface SitesProps {
+  readonly id: string | undefined;
+  /** A section of the site's page, or `setup`. */
+  readonly section: string | undefined;
+  /** A step of setting it up. */
+  readonly step: string | undefined;
+}
+
+/** The sites of this installation; a section of one of them, or the steps of setting one up. */
+export function Sites({ id, section, step }: SitesProps) {
   const { loaded, reload } = useLoaded(api.sites);
+  /** Known before the list is read again. */
+  const [saved, setSaved] = useState<Site>();
+  const onSaved = (site: Site) => {
+    setSaved(site);
+    reload();
+  };
   return (
     <main class="screen stack">
       <WhenLoaded loaded={loaded} waiting={t('loading')}>
         {(sites) => {
-          const site = sites.find((one) => one.id === id);
           if (id === undefined) return <SiteList sites={sites} />;
-          return (
-            <SiteForm
-              key={site?.id ?? 'new'}
-              site={site}
-              onSaved={(saved) => {
-                reload();
-                route(`/console/sites/${saved.id}`);
-              }}
-            />
-          );
+          const site = sites.find((one) => one.id === id) ?? (saved?.id === id ? saved : undefined);
+          if (id === 'new' || (site && section === 'setup'))
+            return <Setup key={site?.id} site={site} name={step} onSaved={onSaved} />;
+          if (!site) return <NoSuchSite />;
+          return <SitePage key={site.id} site={site} name={section} onSaved={onSaved} />;
         }}
       </WhenLoaded>
     </main>
+  );
+}
+
+function NoSuchSite() {
+  return (
+    <>
+      <h1>{t('noSuchSite')}</h1>
+      <p>{t('noSuchSiteHelp')}</p>
+      <a href="/console/sites">{t('allSites')}</a>
+    </>
   );
 }
 

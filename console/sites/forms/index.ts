@@ -1,0 +1,2 @@
+/** What a site asks its visitors. */
+export { FormEditor } from './form-editor.tsx';

@@ -1,0 +1,2 @@
+/** Setting up a site, step by step. */
+export { Setup } from './setup.tsx';
