@@ -1,6 +1,8 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { appManifest, consoleShell } from './build/index.ts';
 
 /** What older browsers than these lack: private fields, top-level await, `:host`, constructable style sheets (end of 2023). */
 const TARGET = ['chrome111', 'edge111', 'firefox119', 'safari16.4'];
@@ -8,19 +10,37 @@ const TARGET = ['chrome111', 'edge111', 'firefox119', 'safari16.4'];
 /** Only so that nothing is rewritten: what the style sheets use, the browsers above know. */
 const CSS_TARGET = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 
-/** Tells the relay under which name the panel was built, and removes what earlier builds called theirs. */
-function namePanel(outDir: string): Plugin {
+const LANGUAGE_FOLDER = 'widget/text/languages';
+const ENGLISH = ['widget/text/en.ts', 'widget/text/en-later.ts'];
+
+/** One hash for all languages: panel and console know the name of every one by it, instead of a list of names. */
+function languagesHash(): string {
+  const hash = createHash('sha256');
+  const others = readdirSync(LANGUAGE_FOLDER).map((file) => join(LANGUAGE_FOLDER, file));
+  for (const file of [...others.sort(), ...ENGLISH]) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 8);
+}
+
+const LANGUAGE_FILE_END = `-${languagesHash()}.js`;
+
+/** English lies in two files for the widget, and in one for whoever wants all of it. */
+function languageFiles(): Record<string, string> {
+  const files = readdirSync(LANGUAGE_FOLDER);
+  const others = files.map((file) => [file.replace('.ts', ''), join(LANGUAGE_FOLDER, file)]);
+  return { ...Object.fromEntries(others), en: 'widget/text/all-english.ts' };
+}
+
+/** Tells the relay under which name a module was built, beside what the other builds told. */
+function nameModule(outDir: string): Plugin {
   return {
     name: 'counterbell-manifest',
     writeBundle(_options, bundle) {
-      const panel = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
-      if (!panel) throw new Error('the panel was not built');
-      const manifest = { panel: `/widget/${panel.fileName}` };
-      for (const file of readdirSync(outDir)) {
-        const isChunk = /-[\w-]{8}\.js$/.test(file);
-        if (isChunk && !(file in bundle)) rmSync(join(outDir, file));
-      }
-      writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(manifest)}\n`);
+      const module = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
+      if (!module || !('name' in module)) throw new Error('the module was not built');
+      const path = join(outDir, 'manifest.json');
+      const others = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+      const manifest = { ...others, [module.name ?? '']: `/widget/${module.fileName}` };
+      writeFileSync(path, `${JSON.stringify(manifest)}\n`);
     },
   };
 }
@@ -38,10 +58,13 @@ const plainImports: Plugin = {
   },
 };
 
+/** What a panel that has been drawn goes on with: messages, files, and what stands beside the field. */
+const CONVERSATION = /widget\/panel\/(messages|files|consent|forms\/offline-offer)/;
+
 /** The panel: a module with chunks beside it, loaded from the relay by pages anywhere. */
 const panel: UserConfig = {
   base: './',
-  plugins: [plainImports, namePanel('dist/widget')],
+  plugins: [plainImports, nameModule('dist/widget')],
   build: {
     outDir: 'dist/widget',
     emptyOutDir: false,
@@ -50,7 +73,64 @@ const panel: UserConfig = {
       input: { panel: 'widget/panel/main.ts' },
       // Chunks may take what they share with the panel from it: one file to load instead of two in a row.
       preserveEntrySignatures: 'allow-extension',
-      output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name]-[hash].js',
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: {
+          groups: [
+            // One file for the first load, whatever later parts share with it …
+            { name: 'panel', tags: ['$initial'], priority: 1 },
+            // … and one for what nearly every panel loads once it is drawn: a small file costs more than what is in it.
+            { name: 'conversation', test: CONVERSATION },
+          ],
+        },
+      },
+    },
+  },
+};
+
+/** The languages of the widget, a module each. */
+const languages: UserConfig = {
+  build: {
+    outDir: 'dist/widget/languages',
+    emptyOutDir: true,
+    modulePreload: false,
+    rolldownOptions: {
+      input: languageFiles(),
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: `[name]${LANGUAGE_FILE_END}` },
+    },
+  },
+};
+
+/** What reads a page's own options; apart from the panel, so that the two share no further file. */
+const options: UserConfig = {
+  base: './',
+  plugins: [nameModule('dist/widget')],
+  build: {
+    outDir: 'dist/widget',
+    emptyOutDir: false,
+    modulePreload: false,
+    rolldownOptions: {
+      input: { options: 'widget/options/main.ts' },
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: 'page-[name]-[hash].js' },
+    },
+  },
+};
+
+/** What lets visitors be seen: for few of them, and for those before the panel, so that it shares nothing with it. */
+const page: UserConfig = {
+  base: './',
+  plugins: [nameModule('dist/widget')],
+  build: {
+    outDir: 'dist/widget',
+    emptyOutDir: false,
+    modulePreload: false,
+    rolldownOptions: {
+      input: { page: 'widget/page/main.ts' },
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name]-[hash].js' },
     },
   },
 };
@@ -64,6 +144,19 @@ const loader: UserConfig = {
       input: 'widget/loader/main.ts',
       output: { format: 'iife', entryFileNames: 'widget.js' },
     },
+  },
+};
+
+/** The relay's own pages that carry the widget: the chat in a window of its own, and the console's preview. */
+const pages: UserConfig = {
+  root: 'widget/pages',
+  base: '/widget/pages/',
+  build: {
+    outDir: '../../dist/widget/pages',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['widget/pages/chat.html', 'widget/pages/preview.html'] },
   },
 };
 
@@ -84,6 +177,9 @@ const npmModule: UserConfig = {
 const consoleApp: UserConfig = {
   root: 'console',
   base: '/console/',
+  plugins: [appManifest],
+  // A language is taken as a whole; a name for each of its texts makes its file a sixth larger.
+  json: { namedExports: false },
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,
@@ -92,17 +188,57 @@ const consoleApp: UserConfig = {
   },
 };
 
+/** The console's service worker, which knows the names of what was built before it. */
+const worker: UserConfig = {
+  build: {
+    outDir: 'dist/console',
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: 'console/worker/main.ts',
+      output: { format: 'iife', entryFileNames: 'service-worker.js' },
+    },
+  },
+};
+
+/**
+ * The relay with its packages in a few files: loading a thousand modules took two thirds of its start. Names stay, so that a
+ * stack says where it was; what is compiled for one machine stays a package.
+ */
+const relay: UserConfig = {
+  ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2'] },
+  build: {
+    ssr: 'server/cli/main.ts',
+    outDir: 'dist/relay',
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: {
+      external: ['pg-native'],
+      output: {
+        entryFileNames: 'main.js',
+        chunkFileNames: '[name].js',
+        minify: { compress: true, mangle: false, codegen: true },
+      },
+    },
+  },
+};
+
 const BUILDS: Readonly<Record<string, UserConfig>> = {
   panel,
+  languages,
+  options,
+  page,
   loader,
   module: npmModule,
+  pages,
   console: consoleApp,
+  worker,
+  relay,
 };
 
 /** What builds and tests share. */
 export const COMMON = {
   publicDir: false,
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', LANGUAGE_FILE_END: '".ts"' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 } as const satisfies UserConfig;
 
@@ -111,6 +247,11 @@ export default defineConfig(({ mode }) => {
   return {
     ...chosen,
     ...COMMON,
+    define: {
+      ...COMMON.define,
+      LANGUAGE_FILE_END: JSON.stringify(LANGUAGE_FILE_END),
+      ...(mode === 'worker' && { SHELL: JSON.stringify(consoleShell()) }),
+    },
     build: { target: TARGET, cssTarget: CSS_TARGET, reportCompressedSize: false, ...chosen?.build },
   };
 });
