@@ -1,14 +1,21 @@
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
-import { LinkPage, SignIn } from './access/index.ts';
+import type { Operator } from '../protocol/index.ts';
+import { LinkPage, SignIn, Unreachable } from './access/index.ts';
 import { Addons } from './addons/index.ts';
-import { Frame } from './frame/index.ts';
+import { Archive } from './archive/index.ts';
+import { AttentionPage } from './attention/index.ts';
+import { Bans } from './bans/index.ts';
+import { Frame, NoSuchPage } from './frame/index.ts';
+import { Groups } from './groups/index.ts';
 import { Inbox } from './inbox/index.ts';
 import { Operators } from './operators/index.ts';
+import { Profile } from './profile/index.ts';
+import { Replies } from './replies/index.ts';
 import { findSession, mayManage, session } from './session.ts';
 import { Sites } from './sites/index.ts';
 import { t } from './text/index.ts';
-import { Notice } from './ui/index.ts';
+import { VisitorsHere } from './visitors/index.ts';
 
 /** The whole console. */
 export function App() {
@@ -37,21 +44,14 @@ function Door() {
     case 'unknown':
       return <p class="waiting">{t('loading')}</p>;
     case 'unreachable':
-      return (
-        <main class="card">
-          <Notice kind="error">{t('relayUnreachable')}</Notice>
-          <button type="button" onClick={() => void findSession()}>
-            {t('tryAgain')}
-          </button>
-        </main>
-      );
+      return <Unreachable />;
     case 'signed-out':
       return <SignIn />;
     case 'signed-in': {
       const { operator, client } = session.value;
       return (
         <Frame operator={operator} client={client}>
-          <Screen path={path} isManager={mayManage(operator)} />
+          <Screen path={path} operator={operator} />
         </Frame>
       );
     }
@@ -62,10 +62,21 @@ function Door() {
  * What the address names. Draws only when its own props change: Preact keeps the elements that are handed on as `children` as
  * they were first drawn, and with one that had drawn itself anew since it would keep all it ever drew.
  */
-function Screen({ path, isManager }: { path: string; isManager: boolean }) {
-  const [, , screen = '', id] = path.split('/');
-  if (isManager && screen === 'sites') return <Sites id={id} />;
-  if (isManager && screen === 'operators') return <Operators />;
+function Screen({ path, operator }: { path: string; operator: Operator }) {
+  const isManager = mayManage(operator);
+  const [, , screen = '', id, part, step] = path.split('/');
+  if (isManager && screen === 'sites') return <Sites id={id} section={part} step={step} />;
+  if (isManager && screen === 'bans') return <Bans />;
+  if (isManager && screen === 'operators') return <Operators id={id} me={operator} />;
+  if (isManager && screen === 'groups') return <Groups id={id} />;
   if (isManager && screen === 'addons') return <Addons name={id} />;
-  return <Inbox chat={screen === 'chat' ? id : undefined} />;
+  if (screen === 'replies' && operator.role !== 'viewer')
+    return <Replies section={id} operator={operator} />;
+  if (screen === 'notifications') return <AttentionPage />;
+  if (screen === 'archive') return <Archive chat={id} />;
+  if (screen === 'visitors') return <VisitorsHere operator={operator} />;
+  if (screen === 'profile') return <Profile operator={operator} />;
+  if (screen === '') return <Inbox chat={undefined} />;
+  if (screen === 'chat') return <Inbox chat={id} />;
+  return <NoSuchPage />;
 }

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import {
   createOperatorClient,
   createStores,
@@ -33,8 +33,12 @@ export async function findSession(): Promise<void> {
   }
 }
 
+/** Whether the line was there before in this session. */
+let hadLine = false;
+
 /** Takes up a session after signing in: one live line for as long as it lasts. */
 export function begin(operator: Operator): void {
+  hadLine = false;
   const client = createOperatorClient({ relay: location.origin, store });
   client.subscribe(showSoon(client));
   live.value = client.getState();
@@ -72,6 +76,28 @@ effect(() => {
   if (connection?.name !== 'refused' || connection.code !== 4402) return;
   if (session.peek().name === 'signed-in') session.value = { name: 'signed-out' };
 });
+
+/** What they may do may be something else since the line was lost: a new role closes it. */
+async function renew(): Promise<void> {
+  const operator = await api.session();
+  const now = session.peek();
+  if (now.name !== 'signed-in' || JSON.stringify(now.operator) === JSON.stringify(operator)) return;
+  session.value = { ...now, operator };
+}
+
+const isLineOpen = computed(() => live.value?.connection.name === 'open');
+
+effect(() => {
+  if (!isLineOpen.value) return;
+  // Where it fails, the line itself says what is the matter.
+  if (hadLine) void renew().catch(() => undefined);
+  hadLine = true;
+});
+
+/** Everybody but viewers says something in chats. */
+export function mayWrite(operator: Operator): boolean {
+  return operator.role !== 'viewer';
+}
 
 /** Owners and admins change sites, operators and add-ons. */
 export function mayManage(operator: Operator): boolean {

@@ -1,3 +1,4 @@
 /** Signing in. */
 export { LinkPage } from './link-page.tsx';
 export { SignIn } from './sign-in.tsx';
+export { Unreachable } from './unreachable.tsx';

@@ -3,13 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Link } from '../../protocol/index.ts';
 import { ApiError, api } from '../api.ts';
+import { useAttempt } from '../editing/index.ts';
 import { begin } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Field, Notice, SecretInput } from '../ui/index.ts';
 
 type State =
   | { name: 'looking' }
-  | { name: 'useless'; reason: string }
+  | { name: 'useless'; reason: string; isOwned: boolean }
   | { name: 'open'; token: string; link: Link };
 
 /** Takes the token out of the address, where it would stay in the history. */
@@ -26,7 +27,10 @@ export function LinkPage() {
     const token = takeToken();
     api.lookAtLink(token).then(
       (link) => setState({ name: 'open', token, link }),
-      (error: Error) => setState({ name: 'useless', reason: error.message }),
+      (error: Error) => {
+        const isOwned = !(error instanceof ApiError && error.code === 'no_owner');
+        setState({ name: 'useless', reason: error.message, isOwned });
+      },
     );
   }, []);
 
@@ -38,8 +42,8 @@ export function LinkPage() {
         <main class="card">
           <h1>{t('linkUselessTitle')}</h1>
           <Notice kind="error">{state.reason}</Notice>
-          <p>{t('linkUselessHelp')}</p>
-          <a href="/console">{t('toSignIn')}</a>
+          <p>{t(state.isOwned ? 'linkUselessHelp' : 'linkNoOwnerHelp')}</p>
+          {state.isOwned && <a href="/console">{t('toSignIn')}</a>}
         </main>
       );
     case 'open':
@@ -49,29 +53,28 @@ export function LinkPage() {
 
 function AccountForm({ token, link }: { token: string; link: Link }) {
   const { route } = useLocation();
-  const [problem, setProblem] = useState<{ field: string; message: string } | null>(null);
+  const { errorAt, problem, attempt } = useAttempt('name', 'email', 'password');
   const [isShown, setShown] = useState(false);
-  const errorAt = (field: string) => (problem?.field === field ? problem.message : undefined);
 
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+  function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '');
-    try {
-      const input = { token, name: text('name'), email: text('email'), password: text('password') };
-      begin(await api.useLink(input));
-      route('/console', true);
-    } catch (error) {
-      const field = error instanceof ApiError ? error.field : '';
-      setProblem({ field, message: error instanceof Error ? error.message : '' });
-    }
+    const input = { token, name: text('name'), email: text('email'), password: text('password') };
+    void attempt(
+      () => api.useLink(input),
+      (operator) => {
+        begin(operator);
+        route('/console', true);
+      },
+    );
   }
 
   return (
     <main class="card">
       <h1>{t(link.purpose === 'password' ? 'newPasswordTitle' : 'welcomeTitle')}</h1>
       <p class="muted">{t(link.purpose === 'owner' ? 'ownerHelp' : 'inviteHelp')}</p>
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form class="stack" onSubmit={submit}>
         <Field label={t('name')} error={errorAt('name')}>
           {(input) => (
             <input {...input} name="name" autocomplete="name" defaultValue={link.name} required />
@@ -107,9 +110,7 @@ function AccountForm({ token, link }: { token: string; link: Link }) {
           <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
           {t('showPassword')}
         </label>
-        {problem && !['name', 'email', 'password'].includes(problem.field) && (
-          <Notice kind="error">{problem.message}</Notice>
-        )}
+        {problem !== undefined && <Notice kind="error">{problem}</Notice>}
         <button type="submit">{t('saveAndSignIn')}</button>
       </form>
     </main>

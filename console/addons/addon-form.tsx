@@ -1,40 +1,39 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Addon, AddonField } from '../../protocol/index.ts';
-import { ApiError, api } from '../api.ts';
+import { api } from '../api.ts';
+import { useAttempt } from '../editing/index.ts';
 import { t } from '../text/index.ts';
 import { Field, Notice, SecretInput } from '../ui/index.ts';
-
-type Outcome =
-  | { name: 'none' }
-  | { name: 'saved' }
-  | { name: 'refused'; field: string; message: string };
+import { fieldWordsOf, needWords } from './words-of.ts';
 
 /** Switches an add-on on or off and fills in what it asks for. */
 export function AddonForm({ addon, onSaved }: { addon: Addon; onSaved: () => void }) {
-  const [outcome, setOutcome] = useState<Outcome>({ name: 'none' });
+  const shown = addon.fields.map(({ name }) => `settings.${name}`);
+  const { errorAt, problem, attempt } = useAttempt(...shown);
+  const [isSaved, setSaved] = useState(false);
 
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+  function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const settings = Object.fromEntries(
       addon.fields.map(({ name }) => [name, String(form.get(name) ?? '').trim()]),
     );
-    try {
-      await api.updateAddon(addon.name, { enabled: form.has('enabled'), settings });
-      setOutcome({ name: 'saved' });
-      onSaved();
-    } catch (error) {
-      const field = error instanceof ApiError ? error.field : '';
-      setOutcome({ name: 'refused', field, message: error instanceof Error ? error.message : '' });
-    }
+    setSaved(false);
+    void attempt(
+      () => api.updateAddon(addon.name, { enabled: form.has('enabled'), settings }),
+      () => {
+        setSaved(true);
+        onSaved();
+      },
+    );
   }
 
   return (
-    <form class="stack site-form" onSubmit={(event) => void submit(event)}>
+    <form class="stack site-form" onSubmit={submit}>
       <p class="small muted">
         {addon.needs.length > 0
-          ? t('addonNeeds', { needs: addon.needs.join(', ') })
+          ? t('addonNeeds', { needs: addon.needs.map(needWords).join(', ') })
           : t('addonNeedsNothing')}
       </p>
       <label class="row">
@@ -44,17 +43,14 @@ export function AddonForm({ addon, onSaved }: { addon: Addon; onSaved: () => voi
       {addon.fields.map((field) => (
         <SettingField
           key={field.name + (addon.settings[field.name] ?? '')}
+          addon={addon}
           field={field}
           value={addon.settings[field.name] ?? ''}
-          error={
-            outcome.name === 'refused' && outcome.field === `settings.${field.name}`
-              ? outcome.message
-              : undefined
-          }
+          error={errorAt(`settings.${field.name}`)}
         />
       ))}
-      {outcome.name === 'refused' && <Notice kind="error">{outcome.message}</Notice>}
-      {outcome.name === 'saved' && <Notice kind="success">{t('saved')}</Notice>}
+      {problem !== undefined && <Notice kind="error">{problem}</Notice>}
+      {isSaved && <Notice kind="success">{t('saved')}</Notice>}
       <div>
         <button type="submit">{t('save')}</button>
       </div>
@@ -63,10 +59,12 @@ export function AddonForm({ addon, onSaved }: { addon: Addon; onSaved: () => voi
 }
 
 function SettingField({
+  addon,
   field,
   value,
   error,
 }: {
+  addon: Addon;
   field: AddonField;
   value: string;
   error: string | undefined;
@@ -74,7 +72,7 @@ function SettingField({
   const [isShown, setShown] = useState(false);
   const name = field.name;
   return (
-    <Field label={field.label} help={field.help} error={error}>
+    <Field {...fieldWordsOf(addon, field)} error={error}>
       {(input) => {
         if (field.kind === 'url')
           return <input {...input} name={name} type="url" defaultValue={value} />;

@@ -4,6 +4,7 @@ import { t } from '../text/index.ts';
 import { useLoaded, WhenLoaded } from '../ui/index.ts';
 import { AddonForm } from './addon-form.tsx';
 import { Deliveries } from './deliveries.tsx';
+import { wordsOf } from './words-of.ts';
 
 /** The add-ons of this installation; one of them with its settings and its delivery log. */
 export function Addons({ name }: { name: string | undefined }) {
@@ -16,8 +17,8 @@ export function Addons({ name }: { name: string | undefined }) {
           return addon ? (
             <>
               <a href="/console/addons">{t('allAddons')}</a>
-              <h1>{addon.title}</h1>
-              <p>{addon.description}</p>
+              <h1>{wordsOf(addon).title}</h1>
+              <p>{wordsOf(addon).description}</p>
               <AddonForm key={addon.name} addon={addon} onSaved={reload} />
               <Deliveries addon={addon.name} />
             </>
@@ -36,16 +37,18 @@ function AddonList({ addons }: { addons: readonly Addon[] }) {
       <h1>{t('addons')}</h1>
       <p class="muted">{t('addonsHelp')}</p>
       <ul class="list">
-        {addons.map(({ name, title, description, enabled }) => (
-          <li key={name} class="spread">
+        {addons.map((addon) => (
+          <li key={addon.name} class="spread">
             <div>
               <h2>
-                <a href={`/console/addons/${encodeURIComponent(name)}`}>{title}</a>
+                <a href={`/console/addons/${encodeURIComponent(addon.name)}`}>
+                  {wordsOf(addon).title}
+                </a>
               </h2>
-              <p class="small muted">{description}</p>
+              <p class="small muted">{wordsOf(addon).description}</p>
             </div>
-            <span class="state" data-state={enabled ? 'active' : 'closed'}>
-              {t(enabled ? 'on' : 'off')}
+            <span class="state" data-state={addon.enabled ? 'active' : 'closed'}>
+              {t(addon.enabled ? 'on' : 'off')}
             </span>
           </li>
         ))}

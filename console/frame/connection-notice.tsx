@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { OperatorClient } from '../../client/index.ts';
+import type { ConnectionState, OperatorClient } from '../../client/index.ts';
 import { live } from '../session.ts';
-import { t } from '../text/index.ts';
+import { refusalWords, t } from '../text/index.ts';
 
 /** Says in words that the line is not there, and what happens to what is written meanwhile. */
 export function ConnectionNotice({ client }: { client: OperatorClient }) {
@@ -10,7 +10,7 @@ export function ConnectionNotice({ client }: { client: OperatorClient }) {
   return (
     <div class="connection" role="status">
       {connection.name === 'refused' && (
-        <span>{t('lineRefused', { reason: connection.reason })}</span>
+        <span>{t('lineRefused', { reason: whyRefused(connection) })}</span>
       )}
       {connection.name === 'waiting' && <Countdown until={connection.retryAt} />}
       {(connection.name === 'connecting' || connection.name === 'idle') && (
@@ -25,13 +25,20 @@ export function ConnectionNotice({ client }: { client: OperatorClient }) {
   );
 }
 
+/** The close code of a page that is not the relay's own. */
+const ORIGIN_NOT_ALLOWED = 4403;
+
+function whyRefused({ code, reason }: Extract<ConnectionState, { name: 'refused' }>): string {
+  return refusalWords({ code: code === ORIGIN_NOT_ALLOWED ? 'origin_not_allowed' : '', reason });
+}
+
 function Countdown({ until }: { until: number }) {
   const [seconds, setSeconds] = useState(secondsUntil(until));
   useEffect(() => {
     const timer = setInterval(() => setSeconds(secondsUntil(until)), 1_000);
     return () => clearInterval(timer);
   }, [until]);
-  return <span>{t('lineWaiting', { seconds })}</span>;
+  return <span>{t(navigator.onLine ? 'lineWaiting' : 'lineOffline', { seconds })}</span>;
 }
 
 function secondsUntil(time: number): number {

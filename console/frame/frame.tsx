@@ -3,18 +3,17 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { OperatorClient } from '../../client/index.ts';
 import type { Operator } from '../../protocol/index.ts';
-import { live, mayManage, signOut } from '../session.ts';
-import { LANGUAGE_NAMES, language, setLanguage, t } from '../text/index.ts';
+import { useAttention } from '../attention/index.ts';
+import { Commands, showPalette } from '../commands/index.ts';
+import { NewVersionNotice, onScreenAsked } from '../pwa/index.ts';
+import { live, signOut } from '../session.ts';
+import { languageChoice, languageChoices, setLanguage, t } from '../text/index.ts';
 import { Icon, setTheme, THEMES, type Theme, theme } from '../ui/index.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
+import { FrameCommands } from './frame-commands.tsx';
+import { MissedNotice } from './missed-notice.tsx';
+import { ownScreensOf, screensOf } from './screens.ts';
 import './frame.css';
-
-const SCREENS = [
-  { path: '/console', icon: 'inbox', words: 'inbox', isManagers: false },
-  { path: '/console/sites', icon: 'sites', words: 'sites', isManagers: true },
-  { path: '/console/operators', icon: 'operators', words: 'operators', isManagers: true },
-  { path: '/console/addons', icon: 'addons', words: 'addons', isManagers: true },
-] as const;
 
 /** What stands around every screen: where to go, who is here, and whether the line holds. */
 export function Frame({
@@ -26,39 +25,79 @@ export function Frame({
   client: OperatorClient;
   children: ComponentChildren;
 }) {
-  const { path } = useLocation();
+  const { path, route } = useLocation();
   const isAt = (screen: string) =>
     screen === '/console'
-      ? !/^\/console\/(sites|operators|addons)/.test(path)
+      ? path === screen || path.startsWith('/console/chat/')
       : path.startsWith(screen);
-  useUnreadTitle(operator);
+  const news = useAttention(operator);
+  useEffect(() => onScreenAsked((screen) => route(screen)), [route]);
 
   return (
     <div class="frame">
       <header>
         <nav aria-label={t('screens')}>
-          {SCREENS.filter(({ isManagers }) => !isManagers || mayManage(operator)).map(
-            ({ path: to, icon, words }) => (
-              <a key={to} href={to} aria-current={isAt(to) ? 'page' : undefined}>
-                <Icon name={icon} />
-                <span>{t(words)}</span>
-              </a>
-            ),
-          )}
+          {screensOf(operator).map((screen) => (
+            <ScreenLink
+              key={screen.path}
+              screen={screen}
+              isHere={isAt(screen.path)}
+              news={screen.path === '/console' ? news : 0}
+            />
+          ))}
         </nav>
         <div class="row">
+          <button
+            type="button"
+            class="bare"
+            aria-label={t('commands')}
+            title={t('commands')}
+            onClick={showPalette}
+          >
+            <Icon name="find" />
+          </button>
           {operator.role !== 'viewer' && <AcceptingSwitch client={client} />}
-          <OwnMenu operator={operator} />
+          {/* Another screen closes it. */}
+          <OwnMenu key={path} operator={operator} />
         </div>
       </header>
+      <NewVersionNotice />
       <ConnectionNotice client={client} />
+      <MissedNotice client={client} />
       {children}
+      <FrameCommands operator={operator} client={client} />
+      <Commands />
     </div>
+  );
+}
+
+interface ScreenLinkProps {
+  readonly screen: ReturnType<typeof screensOf>[number];
+  readonly isHere: boolean;
+  /** How many chats there call for the operator. */
+  readonly news: number;
+}
+
+function ScreenLink({ screen: { path, icon, words }, isHere, news }: ScreenLinkProps) {
+  return (
+    <a href={path} aria-current={isHere ? 'page' : undefined}>
+      <Icon name={icon} />
+      <span>
+        {t(words)}
+        {news > 0 && <span class="hidden">, {t('inboxNews', { count: news })}</span>}
+      </span>
+      {news > 0 && (
+        <b class="count" aria-hidden="true">
+          {news}
+        </b>
+      )}
+    </a>
   );
 }
 
 function AcceptingSwitch({ client }: { client: OperatorClient }) {
   const isAccepting = live.value?.me?.accepting ?? false;
+  const away = live.value?.me?.away;
   return (
     <button
       type="button"
@@ -66,9 +105,10 @@ function AcceptingSwitch({ client }: { client: OperatorClient }) {
       role="switch"
       aria-checked={isAccepting}
       disabled={live.value?.connection.name !== 'open'}
+      title={away ? t(`away-${away}`) : undefined}
       onClick={() => client.setAccepting(!isAccepting)}
     >
-      {t(isAccepting ? 'accepting' : 'notAccepting')}
+      {t('acceptingChats')}
     </button>
   );
 }
@@ -82,10 +122,15 @@ function OwnMenu({ operator }: { operator: Operator }) {
       </summary>
       <div class="stack">
         <p>
-          <strong>{operator.name}</strong>
+          <strong dir="auto">{operator.name}</strong>
           <br />
-          <span class="muted">{operator.email}</span>
+          <bdi class="muted">{operator.email}</bdi>
         </p>
+        {ownScreensOf(operator).map(({ path, words }) => (
+          <a key={path} href={path}>
+            {t(words)}
+          </a>
+        ))}
         <Colleagues />
         <label>
           {t('theme')}
@@ -100,24 +145,34 @@ function OwnMenu({ operator }: { operator: Operator }) {
             ))}
           </select>
         </label>
-        <label>
-          {t('language')}
-          <select
-            value={language.value}
-            onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
-          >
-            {Object.entries(LANGUAGE_NAMES).map(([tag, name]) => (
-              <option key={tag} value={tag}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LanguageChooser />
         <button type="button" class="quiet" onClick={() => void signOut()}>
           {t('signOut')}
         </button>
       </div>
     </details>
+  );
+}
+
+function LanguageChooser() {
+  const choices = languageChoices();
+  return (
+    <label>
+      {t('language')}
+      <select
+        value={languageChoice.value}
+        onChange={({ currentTarget }) => {
+          const chosen = choices.find(({ name }) => name === currentTarget.value);
+          if (chosen) void setLanguage(chosen.name);
+        }}
+      >
+        {choices.map(({ name, words }) => (
+          <option key={name} value={name}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -129,23 +184,11 @@ function Colleagues() {
       <ul class="colleagues">
         {here.map(({ id, name, accepting, chats, limit }) => (
           <li key={id}>
-            {name}: {t(accepting ? 'accepting' : 'notAccepting')}, {t('chatsOf', { chats, limit })}
+            <bdi>{name}</bdi>: {t(accepting ? 'accepting' : 'notAccepting')},{' '}
+            {t('chatsOf', { chats, limit })}
           </li>
         ))}
       </ul>
     </div>
   );
-}
-
-/** The tab's title says how many chats of mine or of the queue have something unread. */
-function useUnreadTitle(operator: Operator): void {
-  const unread = [...(live.value?.chats.values() ?? [])].filter(
-    (chat) =>
-      chat.state !== 'closed' &&
-      chat.lastFromVisitor > chat.seen.operator &&
-      (chat.operator === null || chat.operator.id === operator.id),
-  ).length;
-  useEffect(() => {
-    document.title = unread > 0 ? `(${unread}) Counterbell` : 'Counterbell';
-  }, [unread]);
 }

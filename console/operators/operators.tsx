@@ -1,15 +1,57 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Invited, Role } from '../../protocol/index.ts';
-import { ApiError, api } from '../api.ts';
+import { useLocation } from 'preact-iso';
+import type { Invited, Operator } from '../../protocol/index.ts';
+import { api } from '../api.ts';
 import { t } from '../text/index.ts';
-import { CopyButton, Field, Notice, useLoaded, WhenLoaded } from '../ui/index.ts';
+import { type Loaded, useLoaded, WhenLoaded } from '../ui/index.ts';
+import { asText } from '../visitors/index.ts';
+import { InviteForm } from './invite-form.tsx';
+import { LinkNotice } from './link-notice.tsx';
+import { OperatorPage } from './operator-page.tsx';
 
-const INVITED_ROLES = ['operator', 'admin', 'viewer'] as const satisfies readonly Role[];
+interface OperatorsProps {
+  /** Whose page is asked for. */
+  readonly id: string | undefined;
+  /** Who is signed in. */
+  readonly me: Operator;
+}
 
-/** Who works here, and a way to invite others. */
-export function Operators() {
+/** Who works here, and a way to invite others; one of them, to say what they may do, and when and how much they work. */
+export function Operators({ id, me }: OperatorsProps) {
+  const { route } = useLocation();
   const { loaded, reload } = useLoaded(api.operators);
+  if (id === undefined) return <OperatorList loaded={loaded} reload={reload} />;
+  const leave = () => {
+    reload();
+    route('/console/operators');
+  };
+  return (
+    <main class="screen stack">
+      <WhenLoaded loaded={loaded} waiting={t('loading')}>
+        {(operators) => {
+          const operator = operators.find((one) => one.id === id);
+          if (operator) {
+            const around = { me, operators, onSaved: reload, onGone: leave };
+            return <OperatorPage key={id} operator={operator} {...around} />;
+          }
+          return (
+            <>
+              <a href="/console/operators">{t('allOperators')}</a>
+              <p>{t('noSuchOperator')}</p>
+            </>
+          );
+        }}
+      </WhenLoaded>
+    </main>
+  );
+}
+
+interface ListProps {
+  readonly loaded: Loaded<Operator[]>;
+  readonly reload: () => void;
+}
+
+function OperatorList({ loaded, reload }: ListProps) {
   const [invited, setInvited] = useState<Invited | null>(null);
   return (
     <main class="screen stack">
@@ -17,18 +59,21 @@ export function Operators() {
       <WhenLoaded loaded={loaded} waiting={t('loading')}>
         {(operators) => (
           <ul class="list">
-            {operators.map(({ id, name, email, role }) => (
-              <li key={id} class="spread">
+            {operators.map((operator) => (
+              <li key={operator.id} class="spread">
                 <span>
-                  <strong>{name}</strong> <span class="muted">{email}</span>
+                  <a href={`/console/operators/${operator.id}`}>
+                    <strong dir="auto">{asText(operator.name)}</strong>
+                  </a>{' '}
+                  <bdi class="muted">{asText(operator.email)}</bdi>
                 </span>
-                <span class="muted">{t(`role-${role}`)}</span>
+                <span class="muted">{about(operator)}</span>
               </li>
             ))}
           </ul>
         )}
       </WhenLoaded>
-      {invited && <InvitedNotice invited={invited} />}
+      {invited && <LinkNotice made={invited} />}
       <InviteForm
         onInvited={(answer) => {
           setInvited(answer);
@@ -39,62 +84,11 @@ export function Operators() {
   );
 }
 
-function InvitedNotice({ invited }: { invited: Invited }) {
-  return (
-    <Notice kind="success">
-      <p>{t('invitedHelp', { name: invited.operator.name })}</p>
-      <pre>{invited.link}</pre>
-      <CopyButton text={invited.link} label={t('copy')} done={t('copied')} />
-    </Notice>
-  );
-}
-
-function InviteForm({ onInvited }: { onInvited: (invited: Invited) => void }) {
-  const [problem, setProblem] = useState<{ field: string; message: string } | null>(null);
-  const errorAt = (field: string) => (problem?.field === field ? problem.message : undefined);
-
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const data = new FormData(form);
-    const role = INVITED_ROLES.find((one) => one === data.get('role')) ?? 'operator';
-    try {
-      const name = String(data.get('name'));
-      onInvited(await api.invite({ name, email: String(data.get('email')), role }));
-      setProblem(null);
-      form.reset();
-    } catch (error) {
-      const field = error instanceof ApiError ? error.field : '';
-      setProblem({ field, message: error instanceof Error ? error.message : '' });
-    }
-  }
-
-  return (
-    <form class="stack site-form" onSubmit={(event) => void submit(event)}>
-      <h2>{t('invite')}</h2>
-      <Field label={t('name')} error={errorAt('name')}>
-        {(input) => <input {...input} name="name" required autocomplete="off" />}
-      </Field>
-      <Field label={t('email')} error={errorAt('email')}>
-        {(input) => <input {...input} name="email" type="email" required autocomplete="off" />}
-      </Field>
-      <Field label={t('role')} help={t('roleHelp')}>
-        {(input) => (
-          <select {...input} name="role">
-            {INVITED_ROLES.map((role) => (
-              <option key={role} value={role}>
-                {t(`role-${role}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      {problem && !['name', 'email'].includes(problem.field) && (
-        <Notice kind="error">{problem.message}</Notice>
-      )}
-      <div>
-        <button type="submit">{t('makeInvitation')}</button>
-      </div>
-    </form>
-  );
+function about({ role, invited, chatLimit, schedule }: Operator): string {
+  const words = [
+    t(`role-${role}`),
+    invited ? t('isInvited') : t('chatLimitOf', { count: chatLimit }),
+    ...(schedule ? [t('hasHours')] : []),
+  ];
+  return words.join(' · ');
 }

@@ -1,9 +1,21 @@
 /** Pieces that know no word of the product. */
+export { AskFirst } from './ask-first.tsx';
+export { Choice } from './choice.tsx';
 export { CopyButton } from './copy-button.tsx';
+export { Dialog } from './dialog.tsx';
 export { Field } from './field.tsx';
 export { Icon } from './icons.tsx';
+export { MenuButton, type MenuItem } from './menu-button.tsx';
 export { Notice } from './notice.tsx';
+export { NumberField } from './number-field.tsx';
+export { activeOption, OptionList } from './option-list.tsx';
 export { SecretInput } from './secret-input.tsx';
+export { SelectField } from './select-field.tsx';
+export { Tabs } from './tabs.tsx';
 export { setTheme, THEMES, type Theme, theme } from './theme.ts';
-export { useLoaded } from './use-loaded.ts';
+export { type Loaded, useLoaded } from './use-loaded.ts';
+export { useModal } from './use-modal.ts';
+export { useNow } from './use-now.ts';
+export { nextOption, type Options, useOptions } from './use-options.ts';
+export { useUnloadQuestion } from './use-unload-question.ts';
 export { WhenLoaded } from './when-loaded.tsx';

@@ -1,0 +1,2 @@
+/** Visitors who may not write. */
+export { Bans } from './bans.tsx';

@@ -1,0 +1,2 @@
+/** One's own account. */
+export { Profile } from './profile.tsx';
