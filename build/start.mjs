@@ -2,4 +2,4 @@
 import './prepare.mjs';
 
 process.argv.splice(2, 0, 'demo');
-await import('../dist/modules/server/cli/main.js');
+await import('../dist/relay/main.js');
