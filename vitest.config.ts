@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { serversAnswer } from './test/helpers/servers-answer.ts';
 import { COMMON } from './vite.config.ts';
@@ -9,16 +10,23 @@ const ON_NODES = [
   'test/promises/{a01,a02,a03,a08,c02,c03,c10,f02}-*.test.ts',
 ];
 
+/** As many as there are cores: a test waits for servers, browsers and disks most of the time. */
+const WORKERS = availableParallelism();
+
 const hasServers = await serversAnswer();
 
 export default defineConfig({
   ...COMMON,
   test: {
+    // A busy machine is slow, and no promise here is about how fast.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
+          isolate: false,
+          maxWorkers: WORKERS,
           environment: 'node',
           include: [
             'test/{protocol,client,server,contracts,checks,deploy,model,bench}/**/*.test.ts',
@@ -30,14 +38,19 @@ export default defineConfig({
         test: {
           name: 'proof',
           environment: 'node',
-          include: ['test/{chaos,races,helpers,power-loss,browser-chaos,bench-short}/**/*.test.ts'],
+          include: [
+            'test/{chaos,races,day,helpers,power-loss,browser-chaos,bench-short}/**/*.test.ts',
+          ],
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
         test: {
           name: 'nodes',
+          isolate: false,
+          maxWorkers: WORKERS,
           environment: 'node',
           include: hasServers ? ON_NODES : ['test/without-servers/*.test.ts'],
           env: { TEST_NODES: '2' },
@@ -49,6 +62,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'dom',
+          maxWorkers: WORKERS,
           environment: 'happy-dom',
           include: ['test/{widget,console}/**/*.test.{ts,tsx}'],
         },
@@ -57,12 +71,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          isolate: false,
+          maxWorkers: WORKERS,
           environment: 'node',
           include: ['test/{promises,examples}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          fileParallelism: false,
-          maxWorkers: 1,
         },
       },
     ],

@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const MAIN = join(import.meta.dirname, '../../dist/modules/server/cli/main.js');
+const MAIN = join(import.meta.dirname, '../../dist/relay/main.js');
 const run = promisify(execFile);
 
 /** What a command wrote, and how it ended. */

@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { newPerson } from './browser.ts';
 import { PASSWORD } from './console-api.ts';
 
 /** An operator at the console, by what they see and do. Names are those of the English console. */
@@ -37,6 +38,20 @@ export async function operatorWith(
   return operatorOn(page);
 }
 
+/** The owner of a new relay opens their link in a browser of their own, and accepts chats. */
+export async function ownerArrives(
+  browser: Browser,
+  relay: { readonly url: string; readonly ownerLink: string | undefined },
+  name: string,
+  options: Parameters<typeof newPerson>[1] = {},
+): Promise<ConsoleOperator> {
+  if (!relay.ownerLink) throw new Error('a new relay has an owner link');
+  const person = await newPerson(browser, options);
+  const owner = await operatorWith(person, relay.url, relay.ownerLink, name);
+  await owner.accepts();
+  return owner;
+}
+
 /** The acts of an operator who is signed in on this page. */
 export function operatorOn(page: Page): ConsoleOperator {
   const log = page.getByRole('log', { name: 'Conversation' });
@@ -50,7 +65,7 @@ export function operatorOn(page: Page): ConsoleOperator {
     page,
     async accepts() {
       await status.click();
-      await page.getByRole('switch', { name: 'Accepting', exact: true, checked: true }).waitFor();
+      await page.getByRole('switch', { name: 'Accepting chats', checked: true }).waitFor();
     },
     async stopsAccepting() {
       await status.click();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { DEFAULT_SITE_SETTINGS } from '../../protocol/index.ts';
 import { openStorage } from '../../server/storage/index.ts';
 
 /** Makes an installation in a folder with so many chats of 20 messages each, faster than people could. */
@@ -8,9 +9,10 @@ export async function makeManyChats(dataDir: string, chats: number): Promise<voi
   const database = new Database(join(dataDir, 'counterbell.db'));
   const numbers = (most: number) =>
     `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${most})`;
+  const settings = JSON.stringify(DEFAULT_SITE_SETTINGS).replaceAll("'", "''");
   database.exec(`
     BEGIN;
-    INSERT INTO sites VALUES ('site', 'cb_site', 'Lamps', '[]', '{}', 1);
+    INSERT INTO sites VALUES ('site', 'cb_site', 'Lamps', '["localhost"]', '${settings}', 1, NULL);
     INSERT INTO visitors ${numbers(chats)} SELECT 'visitor ' || n, 'site', NULL, NULL, 1 FROM n;
     INSERT INTO chats (id, site_id, visitor_id, state, last_seq, last_visible_seq, last_visitor_seq,
       seen_visitor, seen_operator, preview, page_url, page_title, referrer, browser, system, device,

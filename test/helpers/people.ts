@@ -74,3 +74,17 @@ export async function operatorArrives(relayUrl: string, api: ConsoleApi) {
 export function operatorSend(chat: ChatId, event: Record<string, unknown>, id: string) {
   return { type: 'send', id, chat, event };
 }
+
+/** Says frames of a visitor's over HTTP: the answer comes when all of them are done. Gives back what the relay said. */
+export async function saysAtOnce(
+  relayUrl: string,
+  site: string,
+  token: string | undefined,
+  ...frames: Record<string, unknown>[]
+): Promise<string> {
+  const lines = [helloTo(site, { token }), ...frames].map((frame) => JSON.stringify(frame));
+  const headers = { origin: 'http://localhost' };
+  const body = lines.join('\n');
+  const answer = await fetch(relayUrl + NAMES.visitorFrames, { method: 'POST', headers, body });
+  return answer.text();
+}

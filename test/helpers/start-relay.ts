@@ -17,6 +17,8 @@ export interface TestRelayOptions {
   readonly alone?: boolean;
   /** Settings beside the test's own: HOST, PORT, DATA_DIR, LOG_LEVEL. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Of a spawned relay: no file may grow beyond so many kilobytes, as on a disk that has no more room. */
+  readonly largestFileKb?: number;
   /** A folder that another relay of the test has used; it is not removed. Default: a new one. */
   readonly dataDir?: string;
 }
@@ -131,9 +133,13 @@ async function startProcess(
   port: number,
 ): Promise<Run> {
   // Tests and benchmarks run in the project's folder.
-  const main = join(process.cwd(), 'dist/modules/server/cli/main.js');
+  const main = join(process.cwd(), 'dist/relay/main.js');
+  const { largestFileKb } = options;
+  const program = [process.execPath, main, options.demo ? 'demo' : 'serve'];
+  const limited = ['sh', '-c', `ulimit -f ${(largestFileKb ?? 0) * 2}; exec "$0" "$@"`, ...program];
+  const [command = '', ...words] = largestFileKb === undefined ? program : limited;
   const child = endsWithUs(
-    spawn(process.execPath, [main, options.demo ? 'demo' : 'serve'], {
+    spawn(command, words, {
       env: { PATH: process.env.PATH, ...environmentFor(options, dataDir, port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     }),
