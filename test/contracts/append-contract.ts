@@ -1,10 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { TagId } from '../../protocol/index.ts';
 import {
   chatById,
+  chatsWithTag,
   eventAt,
   eventsAfter,
   eventsBefore,
   hashOfBody,
+  insertTag,
   type Storage,
   takeOutbox,
   takeUnindexed,
@@ -244,6 +247,34 @@ export function appendContract(open: (place: string) => Promise<Storage>): void 
       );
       expect(events.map((event) => event?.body)).toEqual(['a', 'b', 'c'].map(message));
       expect(rows.map(({ position }) => position)).toEqual([1, 2, 3]);
+    });
+
+    test('finds chats by their tags as their rows name them, less those that were deleted', async () => {
+      const storage = await opened();
+      const person = await visitorOf(storage);
+      const { chat } = await appended(storage, says(person, 'tag me'));
+      const ids = ['a', 'b', 'gone'].map((id) => id as TagId);
+      for (const id of ids.slice(0, 2)) {
+        const tag = { id, name: id, colour: 'red', site_id: null, created_at: 1 } as const;
+        await storage.write((db) => insertTag(db, tag));
+      }
+      const tagged = (tags: readonly string[]) =>
+        appended(
+          storage,
+          says(person, 'tags', {
+            decide: (found) => {
+              const event = { id: newEventId(), author_id: person.visitor, body: '{}' };
+              const more = oneMore(found ?? chat, event);
+              return { ...more, chat: { ...more.chat, tags: JSON.stringify(tags) } };
+            },
+          }),
+        );
+      const found = async (tag: TagId) =>
+        (await storage.write((db) => chatsWithTag(db, tag, 9))).map(({ id }) => id);
+      await tagged(ids);
+      expect(await Promise.all(ids.map(found))).toEqual([[chat.id], [chat.id], []]);
+      await tagged(['b']);
+      expect(await Promise.all(ids.map(found))).toEqual([[], [chat.id], []]);
     });
 
     test('erases keys, chats and events with their visitor, and hands on nothing of them', async () => {

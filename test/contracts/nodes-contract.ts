@@ -180,6 +180,9 @@ async function operatorOf(storage: Storage): Promise<OperatorId> {
         accepting: 1,
         chat_limit: 3,
         last_assigned_at: 0,
+        accepting_at: 0,
+        schedule: null,
+        misses: 0,
         created_at: 1,
       })
       .execute(),

@@ -89,15 +89,24 @@ export function searchContract(open: () => Promise<Storage>): void {
       expect(await textsOf(storage, 'ТЕПЛЫЙ ча')).toEqual(['тёплый чай']);
     });
 
-    test('finds notes and all answers of a form, and no step of a chat', async () => {
+    test('finds notes, all answers of a form and comments of ratings, and no step of a chat', async () => {
       const { storage, person } = await opened();
-      const answers = { name: 'Grace', email: 'grace@navy.example', message: 'Call me' };
+      const answers = [
+        { field: 'name', label: '', value: 'Grace' },
+        { field: 'email', label: 'Your address', value: 'grace@navy.example' },
+        { field: 'message', label: '', value: 'Call me' },
+        { field: 'terms', label: 'I agree', value: true },
+      ];
       await write(storage, person, { kind: 'form', form: 'offline', answers });
       await write(storage, person, { kind: 'note', text: 'Grace wants a call' });
+      await write(storage, person, { kind: 'rating', good: true, comment: 'Quick and kind' });
+      await write(storage, person, { kind: 'rating', good: false });
       await write(storage, person, { kind: 'queued', offline: false });
       await index(storage);
       expect(await kindsOf(storage, 'grace call')).toEqual(['note', 'form']);
       expect(await kindsOf(storage, 'navy')).toEqual(['form']);
+      expect(await kindsOf(storage, 'kind')).toEqual(['rating']);
+      expect(await kindsOf(storage, 'address')).toEqual([]);
       expect(await kindsOf(storage, 'queued')).toEqual([]);
     });
 

@@ -59,3 +59,17 @@ test('keeps who had the chat after it was closed', () => {
   const view = reduceChat(log([staff, { kind: 'joined', operator }], [staff, { kind: 'closed' }]));
   expect(view.operator).toEqual(operator);
 });
+
+test('knows what the visitor thinks of the chat now, and every time they said so', () => {
+  const view = reduceChat(
+    log(
+      [visitor, { kind: 'rating', good: false, comment: 'Slow' }],
+      [staff, { kind: 'closed' }],
+      [visitor, { kind: 'rating', good: true }],
+    ),
+  );
+  expect(view.rating).toMatchObject({ good: true });
+  expect(view.rating?.comment).toBeUndefined();
+  expect(view.items.map(({ body }) => body.kind)).toEqual(['rating', 'closed', 'rating']);
+  expect(view.items[0]).toMatchObject({ type: 'step', author: visitor });
+});

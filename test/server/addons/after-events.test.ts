@@ -66,7 +66,7 @@ test('gives an add-on what it named in its needs', async () => {
   expect(JSON.parse(delivery?.outcome ?? '')).toEqual([
     { kind: 'message', text: 'my secret words' },
     { role: 'visitor', id },
-    { id, name: null, email: null },
+    { id, name: null, email: null, verified: null },
     'object',
   ]);
 });

@@ -7,12 +7,7 @@ import type {
   SiteId,
   VisitorId,
 } from '../../../protocol/index.ts';
-import {
-  decideAssign,
-  decideOperatorSend,
-  decideRequeue,
-  decideVisitorSend,
-} from '../../../server/chats/decide.ts';
+import { decideVisitorSend } from '../../../server/chats/decide.ts';
 import { newChat } from '../../../server/chats/new-chat.ts';
 import type { ChatRow, Decision } from '../../../server/storage/index.ts';
 
@@ -20,16 +15,10 @@ let made = 0;
 const moment = { at: 1_000, newEventId: () => `made-${made++}` as EventId };
 const visitor = 'v' as VisitorId;
 const ada = { id: 'ada' as OperatorId, name: 'Ada' };
-const bob = { id: 'bob' as OperatorId, name: 'Bob' };
+const there = { accepting: true };
 const message = { id: 'm1' as EventId, event: { kind: 'message', text: 'Hello' } } as const;
-const form = {
-  id: 'f1' as EventId,
-  event: {
-    kind: 'form',
-    form: 'offline',
-    answers: { name: 'N', email: 'n@example.org', message: 'Later' },
-  },
-} as const;
+const answers = [{ field: 'message', label: '', value: 'Later' }];
+const form = { id: 'f1' as EventId, event: { kind: 'form', form: 'offline', answers } } as const;
 const context = {
   page: { url: '', title: '', referrer: '' },
   browser: '',
@@ -86,69 +75,51 @@ describe('a visitor who writes', () => {
     ],
     ['keeps its place in the queue', chatIn('queued'), true, ['message'], 'queued'],
   ] as const)('%s', (_what, chat, accepting, events, state) => {
-    const decision = decideVisitorSend(moment, visitor, message, chat, accepting);
+    const decision = decideVisitorSend(moment, visitor, message, chat, { accepting });
     expect(kinds(decision)).toEqual(events);
     expect(stateAfter(decision)).toBe(state);
   });
 
-  test('leaves a form as an unanswered chat even while somebody accepts', () => {
-    expect(stateAfter(decideVisitorSend(moment, visitor, form, empty, true))).toBe('unanswered');
-  });
-});
-
-describe('an operator who writes', () => {
-  test('joins a chat that is not theirs by writing to it', () => {
-    const decision = decideOperatorSend(moment, ada, message, chatIn('active', bob.id));
-    expect(kinds(decision)).toEqual(['joined', 'message']);
-    expect(decision).toMatchObject({ chat: { operator_id: ada.id } });
+  test('queues a chat that a form before it begins', () => {
+    const before = { id: form.id, event: { kind: 'form', form: 'preChat', answers } } as const;
+    expect(stateAfter(decideVisitorSend(moment, visitor, before, empty, there))).toBe('queued');
   });
 
-  test('leaves a note without joining, and hides it from the visitor', () => {
-    const note = { id: 'n' as EventId, event: { kind: 'note', text: 'vip' } } as const;
-    const decision = decideOperatorSend(moment, ada, note, chatIn('queued'));
-    expect(decision).toMatchObject({
-      chat: { state: 'queued', last_seq: 5, last_visible_seq: 3, preview: '' },
-      events: [{ audience: 'operators', seq: 5, visible_prev: 3 }],
+  test.each([
+    ['a survey', { kind: 'form', form: 'postChat', answers }],
+    ['a rating', { kind: 'rating', good: true }],
+  ] as const)('leaves a closed chat closed by %s', (_what, event) => {
+    const sent = { id: 's' as EventId, event };
+    const decision = decideVisitorSend(moment, visitor, sent, chatIn('closed', ada.id), there);
+    expect(kinds(decision)).toEqual([event.kind]);
+    expect(decision).toMatchObject({ chat: { state: 'closed', operator_id: ada.id } });
+  });
+
+  test('ends a chat, and changes nothing where it is closed already', () => {
+    const end = { id: 's' as EventId, event: { kind: 'closed' } } as const;
+    expect(stateAfter(decideVisitorSend(moment, visitor, end, chatIn('queued'), there))).toBe(
+      'closed',
+    );
+    const closed = chatIn('closed');
+    expect(decideVisitorSend(moment, visitor, end, closed, there)).toEqual({
+      chat: closed,
+      events: [],
     });
   });
 
   test.each([
-    ['accepts a chat that is theirs already', 'joined', chatIn('active', ada.id)],
-    ['closes a chat that is closed already', 'closed', chatIn('closed', ada.id)],
-  ] as const)('changes nothing when they %s', (_what, kind, chat) => {
-    const step = { id: 's' as EventId, event: { kind } };
-    expect(decideOperatorSend(moment, ada, step, chat)).toEqual({ chat, events: [] });
+    [{ accepting: false, reason: 'closed' }, 'site_closed'],
+    [{ accepting: false, reason: 'full' }, 'queue_full'],
+    [{ accepting: false, reason: 'nobody' }, undefined],
+    [{ accepting: true }, undefined],
+  ] as const)('tells operators why it waits where nobody is there: %o', (availability, reason) => {
+    const decision = decideVisitorSend(moment, visitor, message, empty, availability);
+    const bodies = 'events' in decision ? decision.events.map(({ body }) => JSON.parse(body)) : [];
+    const offline = !availability.accepting;
+    expect(bodies.at(-1)).toEqual({ kind: 'queued', offline, ...(reason && { reason }) });
   });
 
-  test('cannot write a message into a closed chat', () => {
-    expect(kinds(decideOperatorSend(moment, ada, message, chatIn('closed')))).toEqual(['conflict']);
-  });
-
-  test('is told when there is no such chat', () => {
-    expect(kinds(decideOperatorSend(moment, ada, message, null))).toEqual(['not_found']);
-  });
-});
-
-describe('routing', () => {
-  test('never assigns beyond the limit', () => {
-    expect(stateAfter(decideAssign(moment, ada, 6, chatIn('queued'), 5))).toBe('assigned');
-    expect(kinds(decideAssign(moment, ada, 6, chatIn('queued'), 6))).toEqual(['conflict']);
-  });
-
-  test('writes of an operator into the log what visitors may know, and no more', () => {
-    const candidate = { ...ada, chats: 1, limit: 6, email: 'ada@example.org' };
-    const decision = decideAssign(moment, candidate, 6, chatIn('queued'), 0);
-    const [event] = 'events' in decision ? decision.events : [];
-    expect(JSON.parse(event?.body ?? '')).toEqual({ kind: 'assigned', operator: ada });
-  });
-
-  test('never assigns a chat that no longer waits', () => {
-    expect(kinds(decideAssign(moment, ada, 6, chatIn('active', bob.id), 0))).toEqual(['conflict']);
-  });
-
-  test('takes back only what was offered to that operator and not accepted', () => {
-    expect(stateAfter(decideRequeue(moment, ada.id, chatIn('assigned', ada.id)))).toBe('queued');
-    expect(kinds(decideRequeue(moment, bob.id, chatIn('assigned', ada.id)))).toEqual(['conflict']);
-    expect(kinds(decideRequeue(moment, ada.id, chatIn('active', ada.id)))).toEqual(['conflict']);
+  test('leaves a form as an unanswered chat even while somebody accepts', () => {
+    expect(stateAfter(decideVisitorSend(moment, visitor, form, empty, there))).toBe('unanswered');
   });
 });

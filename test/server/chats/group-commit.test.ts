@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { EventId, SiteId, SiteKey, VisitorId } from '../../../protocol/index.ts';
+import type { EventId, SiteId, VisitorId } from '../../../protocol/index.ts';
+import { DEFAULT_SITE_SETTINGS } from '../../../protocol/index.ts';
 import { openBus } from '../../../server/bus/index.ts';
 import { createChats } from '../../../server/chats/index.ts';
-import { createSites } from '../../../server/sites/index.ts';
+import { createSites, type SiteRecord } from '../../../server/sites/index.ts';
 import { openStorage, type Storage } from '../../../server/storage/index.ts';
 import { createVisitors } from '../../../server/visitors/index.ts';
 
@@ -39,7 +40,14 @@ async function prepare() {
     storage,
     bus,
     before: async ({ event }) => ({ event }),
-    isAccepting: () => false,
+    claimFile: async () => null,
+    findTag: async () => undefined,
+    isBanned: () => false,
+    whyUnwanted: () => undefined,
+    operators: () => [],
+    groups: async () => [],
+    availabilityOf: () => ({ accepting: false }),
+    onAccepted: () => undefined,
     now: Date.now,
     onCommit: (size) => commits.push(size),
     onFailure: (error) => {
@@ -49,7 +57,7 @@ async function prepare() {
   const site = await createSites({ storage, now: Date.now }).create({
     name: 'Shop',
     domains: ['localhost'],
-    settings: { colour: '#000000', welcome: '', language: 'auto', consent: 'strict' },
+    settings: DEFAULT_SITE_SETTINGS,
   });
   return { chats, site, commits, published };
 }
@@ -60,11 +68,7 @@ async function newVisitor(site: SiteId): Promise<VisitorId> {
   return recognised.visitor;
 }
 
-function message(
-  site: { id: SiteId; key: SiteKey; name: string },
-  visitor: VisitorId,
-  text: string,
-) {
+function message(site: SiteRecord, visitor: VisitorId, text: string) {
   // A fresh UUIDv7 is what the brand stands for.
   const id = uuidv7() as EventId;
   return {

@@ -8,7 +8,7 @@ import { openStorage } from '../../../server/storage/index.ts';
 import { useLink } from '../../helpers/console-api.ts';
 import { spawnRelay } from '../../helpers/start-relay.ts';
 
-const MAIN = join(import.meta.dirname, '../../../dist/modules/server/cli/main.js');
+const MAIN = join(import.meta.dirname, '../../../dist/relay/main.js');
 const run = promisify(execFile);
 
 describe('the command line', { timeout: 20_000 }, () => {

@@ -10,7 +10,7 @@ import { headlessVisitor } from '../../helpers/headless-visitor.ts';
 import { visitorArrives } from '../../helpers/people.ts';
 import { type SpawnedRelay, spawnRelay } from '../../helpers/start-relay.ts';
 
-const MAIN = join(import.meta.dirname, '../../../dist/modules/server/cli/main.js');
+const MAIN = join(import.meta.dirname, '../../../dist/relay/main.js');
 const run = promisify(execFile);
 
 async function counterbell(dataDir: string, ...args: string[]) {

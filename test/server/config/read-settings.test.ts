@@ -14,6 +14,7 @@ describe('settings', () => {
       trustProxy: false,
       logLevel: 'info',
       maxDatabaseMb: null,
+      fileMaxBytes: 10 * 1_048_576,
       framesPerSecond: 15,
       hellosPerSecond: 500,
       hellosPerSecondAndAddress: 20,

@@ -33,7 +33,11 @@ describe('bad input', () => {
 
   it('names field and limit where a text is too long', async () => {
     const refusal = await refusalOf({ ...SITE, name: 'x'.repeat(101) });
-    expect(refusal).toMatchObject({ status: 400, field: 'name' });
+    expect(refusal).toMatchObject({
+      status: 400,
+      field: 'name',
+      values: { fault: 'too_long', limit: 100 },
+    });
     expect(refusal.message).toContain('101 characters long, the limit is 100');
   });
 

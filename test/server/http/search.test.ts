@@ -83,7 +83,7 @@ describe('search', () => {
 
   it('refuses a query without a text, with an unknown field, and with a wrong page', async () => {
     expect(await refusalOf({})).toMatchObject({ status: 400, field: 'q' });
-    expect(await refusalOf({ q: 'a', site: 'b' })).toMatchObject({ status: 400, field: 'site' });
+    expect(await refusalOf({ q: 'a', sort: 'b' })).toMatchObject({ status: 400, field: 'sort' });
     for (const before of ['', '-1', '1.5', 'one', '0', '1'.repeat(17)]) {
       expect(await refusalOf({ q: 'a', before })).toMatchObject({ status: 400, field: 'before' });
     }
@@ -93,6 +93,9 @@ describe('search', () => {
   it('is described in /openapi.json', async () => {
     const description = await (await fetch(`${relay.url}/openapi.json`)).json();
     const { parameters } = description.paths['/api/v1/search'].get;
-    expect(parameters.map(({ name }: { name: string }) => name)).toEqual(['q', 'before']);
+    expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
+      ...['q', 'before', 'from', 'until', 'site', 'operator', 'group', 'tag', 'state'],
+      ...['rating', 'page'],
+    ]);
   });
 });

@@ -46,4 +46,21 @@ describe('sites', () => {
     });
     expect(body.error).toMatchObject({ code: 'invalid', field: 'domains.0' });
   });
+
+  it('names a look that is wrong, and its limits', async () => {
+    const refusal = async (looks: object) => {
+      const settings = { ...SETTINGS, looks };
+      return (await owner.call('POST', '/sites', { ...SHOP, settings })).body.error;
+    };
+    expect(await refusal({ x: 1_000 })).toMatchObject({
+      field: 'settings.looks.x',
+      message: expect.stringContaining('must be a whole number from 0 to 999'),
+    });
+    expect(await refusal({ logo: 'https://a.example/logo.svg' })).toMatchObject({
+      field: 'settings.looks.logo',
+    });
+    expect(await refusal({ title: 'x'.repeat(61) })).toMatchObject({
+      message: expect.stringContaining('61 characters long, the limit is 60'),
+    });
+  });
 });

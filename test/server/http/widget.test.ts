@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageSettingsSchema } from '../../../protocol/index.schema.ts';
 import { becomeOwner, type ConsoleApi } from '../../helpers/console-api.ts';
+import { operatorArrives } from '../../helpers/people.ts';
 import { startTestRelay, type TestRelay } from '../../helpers/start-relay.ts';
 
 const SETTINGS = { colour: '#112233', welcome: 'Hi </script>', language: 'de', consent: 'banner' };
@@ -55,9 +56,28 @@ describe('/widget.js', () => {
       name: 'Shop 2',
       domains: ['b.example'],
     });
-    const changed = await ask();
-    expect(changed.status).toBe(200);
-    expect(settingsIn(await changed.text()).domains).toEqual(['b.example']);
+    // Another node hears of the change in a moment.
+    const domains = async () => {
+      const answer = await ask();
+      return answer.status === 200 ? settingsIn(await answer.text()).domains : answer.status;
+    };
+    await expect.poll(domains).toEqual(['b.example']);
+  });
+
+  it('says that nobody is there, for a minute, where the launcher hides then', async () => {
+    const looks = { launcher: 'attended' };
+    const made = await owner.call('POST', '/sites', { ...SHOP, settings: { ...SETTINGS, looks } });
+    const ask = () => fetch(`${relay.url}/widget.js?site=${made.body.key}`, { cache: 'no-store' });
+    const isAway = async () => settingsIn(await (await ask()).text()).settings.isAway;
+    // Several nodes hear of it one after another.
+    await expect.poll(isAway).toBe(true);
+    expect((await ask()).headers.get('cache-control')).toBe('public, max-age=60');
+    const operator = await operatorArrives(relay.url, owner);
+    await operator.accepts();
+    await expect.poll(isAway).toBeUndefined();
+    await operator.accepts(false);
+    await expect.poll(isAway).toBe(true);
+    await operator.line.hangUp();
   });
 
   it('is the plain file without a site', async () => {

@@ -56,7 +56,7 @@ test('tries again after 5 s, 30 s, 2 min, 10 min, 1 h and 6 h, and gives up afte
   }
   expect(waits).toEqual([5, 30, 120, 600, 3_600, 21_600, 21_600, 21_600, 21_600]);
   expect(await worker.finds(id, ({ state }) => state === 'dead')).toMatchObject({ attempts: 10 });
-  await vi.waitFor(() => expect(worker.lines.at(-1)).toBe('error job failed for good'));
+  await vi.waitFor(() => expect(worker.lines.at(-1)).toBe('error job failed for good'), 10_000);
 });
 
 test.each([
@@ -108,10 +108,10 @@ test('runs at most 8 jobs at a time', async () => {
     () => new Promise((resolve) => release.push(() => resolve('released'))),
   );
   const ids = await Promise.all(Array.from({ length: 12 }, () => worker.enqueue()));
-  await vi.waitFor(() => expect(release).toHaveLength(8));
+  await vi.waitFor(() => expect(release).toHaveLength(8), 10_000);
   expect(await retryJob(worker.storage, ids[0] ?? '')).toBe(false);
   for (const end of release.splice(0)) end();
-  await vi.waitFor(() => expect(release).toHaveLength(4));
+  await vi.waitFor(() => expect(release).toHaveLength(4), 10_000);
   for (const end of release) end();
   for (const id of ids) await worker.finds(id, ({ state }) => state === 'done');
 });
@@ -157,7 +157,7 @@ test('forgets done jobs after 7 days, and keeps dead ones', async () => {
   await worker.finds(marker, ({ state }) => state === 'done');
   expect(await worker.job(done)).toBeDefined();
   worker.pass(DAY_MS + MINUTE_MS);
-  await vi.waitFor(async () => expect(await worker.job(done)).toBeUndefined());
+  await vi.waitFor(async () => expect(await worker.job(done)).toBeUndefined(), 10_000);
   expect(await worker.job(dead)).toBeDefined();
 });
 

@@ -75,7 +75,7 @@ export async function startWorker(
         const found = await job(id);
         if (!found || !is(found)) throw new Error(`not yet: ${JSON.stringify(found)}`);
         return found;
-      }),
+      }, 10_000),
     job,
     now,
     stop: () => jobs.stop(),

@@ -9,8 +9,8 @@ const BIG = '😀'.repeat(7_500);
 const MOST = 39;
 
 /** Sends one message and gives back the answer to it. */
-async function send(line: FrameLine) {
-  const message = messageTo('new', BIG);
+async function send(line: FrameLine, nth: number) {
+  const message = messageTo('new', `${nth} ${BIG}`);
   line.say(message);
   return vi.waitFor(() => {
     const answer = line.heard
@@ -18,7 +18,7 @@ async function send(line: FrameLine) {
       .find(({ id }) => id === message.id);
     if (!answer) throw new Error('no answer yet');
     return answer;
-  });
+  }, 10_000);
 }
 
 test('P1 refuses with "try again" when the disk is full, and keeps what it acknowledged', async () => {
@@ -30,8 +30,8 @@ test('P1 refuses with "try again" when the disk is full, and keeps what it ackno
   const site = await demoSiteKey(relay.url);
   const { line, token } = await visitorArrives(relay.url, site);
   let stored = 0;
-  let answer = await send(line);
-  for (; answer.type === 'sent' && stored < MOST; answer = await send(line)) stored += 1;
+  let answer = await send(line, stored);
+  for (; answer.type === 'sent' && stored < MOST; answer = await send(line, stored)) stored += 1;
   expect(answer).toMatchObject({ type: 'refused', code: 'storage_full', final: false });
   expect(stored).toBeGreaterThan(0);
 

@@ -33,7 +33,9 @@ async function slowVisitor() {
   const visitor = await visitorArrives(relay.url, site);
   onTestFinished(() => visitor.line.hangUp());
   const { chat } = await visitor.writes(LONG);
-  for (let count = 1; count < LONG_MESSAGES; count += 1) await visitor.writes(LONG, chat);
+  for (let count = 1; count < LONG_MESSAGES; count += 1) {
+    await visitor.writes(`${count}${LONG.slice(2 * String(count).length)}`, chat);
+  }
   visitor.line.stopsReading();
   for (let count = 0; count < FETCHES; count += 1) {
     visitor.line.say({ type: 'fetch', chat, after: 0, limit: LONG_MESSAGES });

@@ -11,10 +11,14 @@ const candidate = fc.record({
   lastAssignedAt: fc.nat(),
 });
 
+const rule = fc.constantFrom('leastBusy' as const, 'roundRobin' as const);
+
 test('chooses nobody exactly when nobody has room', () => {
   fc.assert(
-    fc.property(fc.array(candidate), (all) => {
-      expect(chooseOperator(all) !== undefined).toBe(all.some(({ chats, limit }) => chats < limit));
+    fc.property(fc.array(candidate), rule, (all, by) => {
+      expect(chooseOperator(all, by) !== undefined).toBe(
+        all.some(({ chats, limit }) => chats < limit),
+      );
     }),
   );
 });
@@ -22,11 +26,11 @@ test('chooses nobody exactly when nobody has room', () => {
 test('chooses somebody with room and the fewest chats, whatever the order they stand in', () => {
   fc.assert(
     fc.property(fc.array(candidate, { minLength: 1 }), (all) => {
-      const chosen = chooseOperator(all);
+      const chosen = chooseOperator(all, 'leastBusy');
       const withRoom = all.filter(({ chats, limit }) => chats < limit);
       if (!chosen) return;
       expect(chosen.chats).toBe(Math.min(...withRoom.map(({ chats }) => chats)));
-      expect(chooseOperator([...all].reverse())?.id).toBe(chosen.id);
+      expect(chooseOperator([...all].reverse(), 'leastBusy')?.id).toBe(chosen.id);
     }),
   );
 });
@@ -40,5 +44,8 @@ test('takes turns among equals', () => {
     lastAssignedAt: 20,
   };
   const other: Candidate = { ...one, id: 'b' as OperatorId, lastAssignedAt: 10 };
-  expect(chooseOperator([one, other])?.id).toBe('b');
+  expect(chooseOperator([one, other], 'leastBusy')?.id).toBe('b');
+  const busier = { ...other, chats: 5 };
+  expect(chooseOperator([one, busier], 'leastBusy')?.id).toBe('a');
+  expect(chooseOperator([one, busier], 'roundRobin')?.id).toBe('b');
 });

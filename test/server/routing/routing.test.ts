@@ -73,10 +73,14 @@ test('leaves a chat unanswered when nobody accepts, and tells the visitor live w
   expect(await visitor.line.hear('presence')).toMatchObject({ accepting: true });
 });
 
-test('takes a left message with name and e-mail as an unanswered chat', async () => {
-  const ada = await acceptingOperator('Ada');
+test('takes a left message with name and e-mail as an unanswered chat, given to who accepts', async () => {
+  const ada = await operatorArrives(relay.url, await invite(relay.url, owner, 'operator', 'Ada'));
   const visitor = await visitorArrives(relay.url, site);
-  const answers = { name: 'Grace', email: 'grace@example.org', message: 'Call me' };
+  const answers = [
+    { field: 'name', label: '', value: 'Grace' },
+    { field: 'email', label: '', value: 'grace@example.org' },
+    { field: 'message', label: '', value: 'Call me' },
+  ];
   visitor.line.say({
     type: 'send',
     id: uuidv7(),
@@ -90,6 +94,8 @@ test('takes a left message with name and e-mail as an unanswered chat', async ()
     visitor: { name: 'Grace', email: 'grace@example.org' },
     preview: 'Call me',
   });
+  await ada.accepts();
+  await ada.sees(chat, ({ operator }) => operator?.id === ada.id);
 });
 
 test('gives an offered chat to somebody else when its operator stops accepting', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { move, openStorage, type Storage } from '../../../server/storage/index.ts';
+import { moveStorage, openStorage, type Storage } from '../../../server/storage/index.ts';
 import { newPlace } from '../../contracts/storage-fixtures.ts';
 import { freePort } from '../../helpers/free-port.ts';
 import { lacks } from '../../helpers/lacks.ts';
@@ -98,7 +98,7 @@ else {
       await makeManyChats(dataDir, 1);
       const to = as(url, 'guarded', 'secret');
       await expect(
-        move({ dataDir, to, onProgress: () => undefined, now: Date.now }),
+        moveStorage({ dataDir, to, onProgress: () => undefined, now: Date.now }),
       ).rejects.toThrow(
         /^The database .+ \(--to\) cannot be used: it refuses the password; correct --to\.$/,
       );
@@ -121,7 +121,7 @@ else {
       await makeManyChats(dataDir, 1);
       const to = as(url, 'reader');
       await expect(
-        move({ dataDir, to, onProgress: () => undefined, now: Date.now }),
+        moveStorage({ dataDir, to, onProgress: () => undefined, now: Date.now }),
       ).rejects.toThrow('this user may not do that');
       await expectNothingLeft(url);
     });

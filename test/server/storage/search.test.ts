@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSearch } from '../../../server/search/index.ts';
-import { openStorage, type Storage, takeOutbox } from '../../../server/storage/index.ts';
+import { openStorage, type Storage } from '../../../server/storage/index.ts';
 import { index } from '../../contracts/search-contract.ts';
 import { appended, newPlace, says, visitorOf } from '../../contracts/storage-fixtures.ts';
+import { makeFirstVersion } from '../../helpers/first-version.ts';
 
 async function opened(dataDir: string): Promise<Storage> {
   const storage = await openStorage({ dataDir });
@@ -30,18 +31,9 @@ test('leaves no word of an erased visitor in the file', async () => {
 
 test('finds what was said before there was an index, also what waits in the outbox', async () => {
   const dataDir = await newPlace();
-  const before = await opened(dataDir);
-  const person = await visitorOf(before);
-  await appended(before, says(person, 'an old lamp'));
-  await before.write((db) => takeOutbox(db, 10));
-  await appended(before, says(person, 'a lamp that add-ons were not told of'));
-  await before.write(async (db) => {
-    for (const table of ['search_vocabulary', 'search_words', 'search_entries', 'unindexed']) {
-      await sql`drop table ${sql.table(table)}`.execute(db);
-    }
-    await sql`delete from kysely_migration where name >= '0005-search'`.execute(db);
-  });
-  await before.close();
+  const file = join(dataDir, 'counterbell.db');
+  await makeFirstVersion(file);
+  new Database(file).exec(SAID_BEFORE).close();
 
   const after = await opened(dataDir);
   await index(after);
@@ -51,3 +43,16 @@ test('finds what was said before there was an index, also what waits in the outb
     'an old lamp',
   ]);
 });
+
+/** Two messages, of which the outbox still holds the second. */
+const SAID_BEFORE = `
+  INSERT INTO visitors VALUES ('visitor', 'site', NULL, NULL, 1);
+  INSERT INTO chats (id, site_id, visitor_id, state, last_seq, last_visible_seq, last_visitor_seq,
+    seen_visitor, seen_operator, preview, page_url, page_title, referrer, browser, system, device,
+    language, started_at, updated_at)
+    VALUES ('chat', 'site', 'visitor', 'unanswered', 2, 2, 2, 0, 0, '', '', '', '', '', '', '', '', 1, 1);
+  INSERT INTO events VALUES
+    ('chat', 1, 0, 'one', 'visitor', 'visitor', 'all', '{"kind":"message","text":"an old lamp"}', NULL, 1),
+    ('chat', 2, 1, 'two', 'visitor', 'visitor', 'all',
+      '{"kind":"message","text":"a lamp that add-ons were not told of"}', NULL, 2);
+  INSERT INTO outbox (chat_id, seq) VALUES ('chat', 2)`;

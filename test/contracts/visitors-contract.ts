@@ -1,0 +1,122 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { LIMITS, type VisitorNoteId } from '../../protocol/index.ts';
+import {
+  addChatPages,
+  chatPages,
+  eraseVisitorDetails,
+  insertNote,
+  notesOfVisitor,
+  otherChats,
+  type Storage,
+  setChatPage,
+  setVisitorDetails,
+  visitorDetails,
+} from '../../server/storage/index.ts';
+import { createVisitorDetails } from '../../server/visitors/index.ts';
+import { appended, newOperatorId, says, visitorOf } from './storage-fixtures.ts';
+
+/** What every engine must keep of visitors. `open` opens a new store. */
+export function visitorsContract(open: () => Promise<Storage>): void {
+  async function opened() {
+    const storage = await open();
+    onTestFinished(() => storage.close());
+    const person = await visitorOf(storage);
+    const { chat } = await appended(storage, says(person, 'Hello'));
+    return { storage, ...person, chat };
+  }
+
+  describe('visitors', () => {
+    test('keeps the pages of a chat in their order, the first one included, and the last fifty', async () => {
+      const { storage, chat } = await opened();
+      const visit = (url: string, title: string, at: number) =>
+        storage.write((db) => setChatPage(db, chat.id, { url, title }, at));
+      await visit(chat.page_url, chat.page_title, 5);
+      expect(await chatPages(storage.read, chat.id)).toEqual([]);
+      await visit('https://lamps.example/2', '', 10);
+      await visit('https://lamps.example/2', 'Two', 11);
+      // A clock that was set back must not change the order.
+      await visit('https://lamps.example/3', 'Three', 3);
+      const [third, second, first] = await chatPages(storage.read, chat.id);
+      expect([first, second, third]).toEqual([
+        { chat_id: chat.id, at: 1, url: 'https://lamps.example/', title: 'Lamps' },
+        { chat_id: chat.id, at: 10, url: 'https://lamps.example/2', title: 'Two' },
+        { chat_id: chat.id, at: 11, url: 'https://lamps.example/3', title: 'Three' },
+      ]);
+      for (let at = 100; at < 160; at += 1) await visit(`https://lamps.example/${at}`, '', at);
+      const pages = await chatPages(storage.read, chat.id);
+      expect(pages).toHaveLength(LIMITS.pagesPerChat);
+      expect(pages.at(0)?.url).toBe('https://lamps.example/159');
+      expect(pages.at(-1)?.url).toBe('https://lamps.example/110');
+    });
+
+    test('puts what was opened before a chat before it', async () => {
+      const { storage, chat } = await opened();
+      const before = [
+        { url: 'https://lamps.example/0', title: 'Zero', at: -5 },
+        { url: 'https://lamps.example/0', title: 'At once', at: -5 },
+      ];
+      await storage.write((db) => addChatPages(db, chat.id, before));
+      await storage.write((db) => addChatPages(db, chat.id, before));
+      expect(await chatPages(storage.read, chat.id)).toMatchObject([
+        { title: 'At once', at: -4 },
+        { title: 'Zero', at: -5 },
+      ]);
+    });
+
+    test('erases everything of a visitor but the chats, and nothing of another one', async () => {
+      const { storage, visitor, chat } = await opened();
+      const other = await visitorOf(storage);
+      for (const who of [visitor, other.visitor]) {
+        await storage.write(async (db) => {
+          await setVisitorDetails(db, who, { attributes: '{"plan":"pro"}', visits: 3 });
+          const id = crypto.randomUUID() as VisitorNoteId; // a UUID is what the brand stands for
+          const note = { id, visitor_id: who, author_id: newOperatorId(), text: 'x' };
+          await insertNote(db, { ...note, created_at: 1, changed_at: null });
+        });
+      }
+      await storage.write((db) => setChatPage(db, chat.id, { url: 'u', title: '' }, 10));
+      await storage.write((db) => eraseVisitorDetails(db, visitor));
+      expect(await visitorDetails(storage.read, visitor)).toBeUndefined();
+      expect(await notesOfVisitor(storage.read, visitor)).toEqual([]);
+      expect(await chatPages(storage.read, chat.id)).toEqual([]);
+      expect(await visitorDetails(storage.read, other.visitor)).toMatchObject({ visits: 3 });
+      expect(await notesOfVisitor(storage.read, other.visitor)).toHaveLength(1);
+    });
+
+    test('takes everything of a visitor along when the visitor is removed', async () => {
+      const { storage, visitor, chat } = await opened();
+      await storage.write((db) => setVisitorDetails(db, visitor, { visits: 1 }));
+      await storage.write((db) => setChatPage(db, chat.id, { url: 'u', title: '' }, 10));
+      await storage.write((db) => db.deleteFrom('visitors').where('id', '=', visitor).execute());
+      expect(await visitorDetails(storage.read, visitor)).toBeUndefined();
+      expect(await chatPages(storage.read, chat.id)).toEqual([]);
+    });
+
+    test('names at most as many other chats as asked for, and counts all', async () => {
+      const { storage, visitor, site, chat } = await opened();
+      for (const text of ['two', 'three']) {
+        await storage.write((db) =>
+          db
+            .updateTable('chats')
+            .set({ state: 'closed' })
+            .where('visitor_id', '=', visitor)
+            .execute(),
+        );
+        await appended(storage, says({ visitor, site }, text));
+      }
+      expect((await otherChats(storage.read, chat, 1)).rows).toHaveLength(1);
+      expect((await otherChats(storage.read, chat, 1)).count).toBe(2);
+      expect((await otherChats(storage.read, chat, 5)).count).toBe(2);
+    });
+
+    test('loses no attribute that two tabs set at once', async () => {
+      const { storage, visitor } = await opened();
+      const bus = { publish: () => undefined };
+      const details = createVisitorDetails({ storage, bus, now: () => 1 });
+      const names = Array.from({ length: 20 }, (_, at) => `n${at}`);
+      await Promise.all(names.map((name) => details.setAttributes(visitor, { [name]: 1 })));
+      const row = await visitorDetails(storage.read, visitor);
+      expect(Object.keys(JSON.parse(row?.attributes ?? '')).sort()).toEqual(names.sort());
+    });
+  });
+}
