@@ -21,7 +21,15 @@ test('P4 sends what was written before its chat had a name, and what was written
   const socket = ScriptedSocket.last;
   socket.readyState = ScriptedSocket.OPEN;
   socket.onopen?.();
-  socket.says({ type: 'welcome', visitor: 'v1', token: 't', epoch: 'e1', chats: [], config: null });
+  socket.says({
+    type: 'welcome',
+    visitor: 'v1',
+    token: 't',
+    epoch: 'e1',
+    chats: [],
+    limits: { fileBytes: 0 },
+    config: null,
+  });
   const sends = () => socket.sent.filter(({ type }) => type === 'send');
   expect(sends()).toMatchObject([{ id: first, chat: 'new' }]);
 

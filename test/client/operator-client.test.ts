@@ -16,7 +16,15 @@ function opens(chats: readonly object[] = []): void {
   const { last: socket } = ScriptedSocket;
   socket.readyState = ScriptedSocket.OPEN;
   socket.onopen?.();
-  socket.says({ type: 'welcome', operator: null, epoch: 'e1', chats, operators: [] });
+  socket.says({
+    type: 'welcome',
+    operator: null,
+    epoch: 'e1',
+    chats,
+    limits: { fileBytes: 0 },
+    operators: [],
+    groups: [],
+  });
 }
 
 const asked = () => ScriptedSocket.last.sent.filter(({ type }) => type === 'watch');

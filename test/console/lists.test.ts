@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import { chatsOf, isUnread } from '../../console/inbox/lists.ts';
+import { chatsOf, type Shown, usualOrder } from '../../console/inbox/lists.ts';
+import { withLive } from '../../console/inbox/use-closed.ts';
+import { isUnread } from '../../console/rows/index.ts';
 import { asText, nameOf } from '../../console/visitors/index.ts';
-import type { ChatId, ChatSummary, OperatorId, SiteId, VisitorId } from '../../protocol/index.ts';
+import type {
+  ChatId,
+  ChatSummary,
+  ListName,
+  OperatorId,
+  SiteId,
+  ViewFilter,
+  VisitorId,
+} from '../../protocol/index.ts';
 
 const me = 'me' as OperatorId;
 
@@ -9,42 +19,78 @@ function chat(id: string, part: Partial<ChatSummary> = {}): ChatSummary {
   return {
     id: id as ChatId,
     site: { id: 's' as SiteId, name: 'Shop' },
-    visitor: { id: 'v' as VisitorId, name: null, email: null },
+    ban: null,
+    visitor: { id: 'v' as VisitorId, name: null, email: null, verified: null, changedAt: 0 },
     state: 'queued',
     operator: null,
+    group: null,
     last: 1,
     seen: { visitor: 0, operator: 0 },
     delivered: { visitor: 0, operator: 0 },
     preview: '',
+    rating: null,
     lastFromVisitor: 1,
+    waitingSince: null,
     startedAt: 0,
     updatedAt: 0,
     page: { url: '', title: '', referrer: '' },
     device: { browser: '', system: '', kind: '' },
     language: '',
+    tags: [],
     online: false,
     ...part,
   };
 }
 
+const other = 'x' as OperatorId;
+const readBy = { seen: { visitor: 0, operator: 1 } };
 const chats = [
-  chat('late', { startedAt: 2, updatedAt: 5 }),
-  chat('early', { startedAt: 1, updatedAt: 9 }),
-  chat('mine', { state: 'active', operator: { id: me, name: 'Me' }, updatedAt: 7 }),
-  chat('theirs', { state: 'active', operator: { id: 'x' as OperatorId, name: 'X' }, updatedAt: 6 }),
-  chat('left', { state: 'unanswered', startedAt: 3, updatedAt: 1 }),
+  chat('late', { waitingSince: 2, updatedAt: 5 }),
+  chat('early', { waitingSince: 1, updatedAt: 9 }),
+  chat('mine', { state: 'active', operator: { id: me, name: 'Me' }, updatedAt: 7, ...readBy }),
+  chat('theirs', { state: 'active', operator: { id: other, name: 'X' }, updatedAt: 6 }),
+  chat('left', { state: 'unanswered', updatedAt: 1 }),
   chat('over', { state: 'closed', operator: { id: me, name: 'Me' } }),
 ];
-const idsOf = (list: Parameters<typeof chatsOf>[0]) => chatsOf(list, chats, me).map(({ id }) => id);
+const idsOf = (list: ListName, part: Partial<Shown> = {}) =>
+  chatsOf({ list, filter: {}, order: usualOrder(list), ...part }, chats, me).map(({ id }) => id);
 
-test('shows the queue in the order people came, with messages that were left', () => {
-  expect(idsOf('queue')).toEqual(['early', 'late', 'left']);
+test('shows the queue in the order people came', () => {
+  expect(idsOf('queue')).toEqual(['early', 'late']);
 });
 
-test('shows mine, all open ones and closed ones, the last change first', () => {
+test('shows mine, those of nobody, all open ones and closed ones, the last change first', () => {
   expect(idsOf('mine')).toEqual(['mine']);
+  expect(idsOf('unassigned')).toEqual(['early', 'late', 'left']);
   expect(idsOf('open')).toEqual(['early', 'mine', 'theirs', 'late', 'left']);
   expect(idsOf('closed')).toEqual(['over']);
+});
+
+test('orders by the last change either way, by the time somebody waits, and unread ones first', () => {
+  expect(idsOf('open', { order: 'oldest' })).toEqual(['left', 'late', 'theirs', 'mine', 'early']);
+  expect(idsOf('open', { order: 'waiting' })).toEqual(['early', 'late', 'mine', 'theirs', 'left']);
+  expect(idsOf('open', { order: 'unread' })).toEqual(['early', 'theirs', 'late', 'left', 'mine']);
+});
+
+test('lets through what a filter asks for: site, operator, state, unread', () => {
+  const filtered = (filter: ViewFilter) => idsOf('open', { filter });
+  expect(filtered({ operator: 'me' })).toEqual(['mine']);
+  expect(filtered({ operator: 'none' })).toEqual(['early', 'late', 'left']);
+  expect(filtered({ operator: other })).toEqual(['theirs']);
+  expect(filtered({ state: 'unanswered' })).toEqual(['left']);
+  expect(filtered({ isUnread: true, state: 'active' })).toEqual(['theirs']);
+  expect(filtered({ site: 's' as SiteId, operator: 'me', isUnread: true })).toEqual([]);
+});
+
+test('shows of closed chats what was read, as it is now, and what closed since', () => {
+  const closed = (id: string, updatedAt: number, part = {}) =>
+    chat(id, { state: 'closed', updatedAt, ...part });
+  const answer = { chats: [closed('b', 20), closed('c', 10)], next: 'more' };
+  const live = [closed('a', 30), closed('c', 10, { preview: 'new' }), closed('opened', 1)];
+  const rows = withLive(answer, live);
+  expect(rows.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+  expect(rows[1]?.preview).toBe('new');
+  expect(withLive({ ...answer, next: null }, live).map(({ id }) => id)).toContain('opened');
 });
 
 test('counts as unread what the visitor wrote after an operator last looked', () => {
@@ -55,16 +101,35 @@ test('counts as unread what the visitor wrote after an operator last looked', ()
   expect(isUnread(chat('a', { state: 'closed', lastFromVisitor: 3 }))).toBe(false);
 });
 
-test('calls a visitor by name, else by e-mail, and takes nothing but text for it', () => {
+test('calls a visitor by name, else by e-mail, else as their site does, and takes nothing but text for it', () => {
   const named = chat('a', {
-    visitor: { id: 'v' as VisitorId, name: 'Grace', email: 'g@example.org' },
+    visitor: {
+      id: 'v' as VisitorId,
+      name: 'Grace',
+      email: 'g@example.org',
+      verified: null,
+      changedAt: 0,
+    },
   });
   const mailed = chat('a', {
-    visitor: { id: 'v' as VisitorId, name: null, email: 'g@example.org' },
+    visitor: {
+      id: 'v' as VisitorId,
+      name: null,
+      email: 'g@example.org',
+      verified: null,
+      changedAt: 0,
+    },
   });
-  expect([nameOf(named), nameOf(mailed), nameOf(chat('a'))]).toEqual([
+  const proven = chat('a', {
+    visitor: {
+      ...chat('a').visitor,
+      verified: { userId: '4711', name: false, email: false },
+    },
+  });
+  expect([named, mailed, proven, chat('a')].map(nameOf)).toEqual([
     'Grace',
     'g@example.org',
+    '4711',
     '',
   ]);
   expect(asText({ type: 'b', props: {} })).toBe('');

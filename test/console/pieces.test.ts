@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { piecesOf } from '../../console/search/pieces-of.ts';
+import { piecesOf } from '../../console/archive/pieces-of.ts';
 
 test('cuts a snippet at its matches, counting an emoji once', () => {
   const matches = [

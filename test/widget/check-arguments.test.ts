@@ -4,9 +4,7 @@ import {
   checkListener,
   checkLocale,
   checkMessage,
-  checkOptions,
 } from '../../widget/loader/check-arguments.ts';
-import { RELAY, SITE } from './settings.ts';
 
 describe('arguments of the public interface', () => {
   it('refuses text that is none, blank or over the limit, and names both', () => {
@@ -20,16 +18,16 @@ describe('arguments of the public interface', () => {
     expect(() => checkMessage('🦊'.repeat(8_000))).not.toThrow();
   });
 
-  it('refuses listeners for events that do not exist', () => {
-    expect(() => checkListener('open', () => undefined)).toThrow(/event must be one of ready,/);
-    expect(() => checkListener('opened', 'no function')).toThrow(/listener must be a function/);
-  });
-
   it('refuses names and addresses over their limits', () => {
     expect(() => checkIdentity({ name: 'x'.repeat(101) })).toThrow(/name must be .* 100/);
     expect(() => checkIdentity({ email: 'nobody' })).toThrow(/email must be/);
     expect(() => checkIdentity({ email: `${'x'.repeat(250)}@a.example` })).toThrow(/254/);
     expect(() => checkIdentity({ name: 'Ada', email: 'ada@example.org' })).not.toThrow();
+  });
+
+  it('refuses listeners for events that do not exist', () => {
+    expect(() => checkListener('open', () => undefined)).toThrow(/event must be one of ready,/);
+    expect(() => checkListener('opened', 'no function')).toThrow(/listener must be a function/);
   });
 
   it('refuses what is no language tag', () => {
@@ -39,15 +37,5 @@ describe('arguments of the public interface', () => {
     for (const right of ['de', 'de-AT', 'zh-Hant-TW']) {
       expect(() => checkLocale(right)).not.toThrow();
     }
-  });
-
-  it('refuses wrong options by name, and takes the slash off the relay', () => {
-    const right = { site: SITE, relay: `${RELAY}/chat//` };
-    expect(checkOptions(right)).toEqual({ site: SITE, relay: `${RELAY}/chat` });
-    expect(() => checkOptions({ relay: RELAY })).toThrow(/site must be/);
-    expect(() => checkOptions({ site: SITE })).toThrow(/relay must be/);
-    expect(() => checkOptions({ ...right, relay: 'javascript:alert(1)' })).toThrow(/relay/);
-    expect(() => checkOptions({ ...right, colour: 'red;}' })).toThrow(/colour must be/);
-    expect(() => checkOptions({ ...right, language: '' })).toThrow(/language must be/);
   });
 });

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createStores } from '../../client/index.ts';
 import type { VisitorToken } from '../../protocol/index.ts';
-import { consentAtLoad, type Decision, wipe } from '../../widget/loader/consent.ts';
 import {
   createConsent,
   createTokenKeeper,
   type WidgetTokenKeeper,
-} from '../../widget/panel/keeping/index.ts';
+} from '../../widget/keeping/index.ts';
+import { consentAtLoad, type Decision, wipe } from '../../widget/loader/consent.ts';
 import { SITE } from './settings.ts';
 
 const TOKEN = '0123456789abcdef0123456789abcdef' as VisitorToken;

@@ -19,14 +19,25 @@ describe('calls before the script is there', () => {
 
   it('makes them in their order once the launcher is there', async () => {
     load([['identify', { name: 'Ada' }], ['sendMessage', 'Hello'], ['open']]);
-    await vi.waitFor(() => expect(panel.calls).toHaveLength(3));
+    await vi.waitFor(() => expect(panel.calls).toHaveLength(3), 10_000);
     expect(panel.calls).toEqual([['identify', { name: 'Ada' }], ['send', 'Hello'], ['open']]);
+  });
+
+  it('says of each wrong one what is wrong, in one line, and makes the others', async () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    load([['identify', { email: 'not-an-email' }], ['nope'], ['open']]);
+    await vi.waitFor(() => expect(panel.calls).toEqual([['open']]), 10_000);
+    expect(said.mock.calls).toEqual([
+      ['Counterbell: email must be an e-mail address'],
+      ['Counterbell: no method nope'],
+    ]);
+    said.mockRestore();
   });
 
   it('takes consent.grant as a name', async () => {
     load([['consent.grant'], ['open']]);
     const decision = { choice: 'granted', by: 'api', text: '' };
-    await vi.waitFor(() => expect(panel.calls).toEqual([['decide', decision], ['open']]));
+    await vi.waitFor(() => expect(panel.calls).toEqual([['decide', decision], ['open']]), 10_000);
   });
 
   it('makes a call at once when the widget is there', async () => {

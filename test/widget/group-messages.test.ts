@@ -13,11 +13,10 @@ const ANNA = { id: 'o', name: 'Anna' } as Extract<
   { operator: object }
 >['operator'];
 
+type Entry = [ChatEvent['author'], ChatEvent['event'], minutes?: number];
+
 /** A visitor's state after these events. */
-function stateAfter(
-  entries: readonly [ChatEvent['author'], ChatEvent['event'], minutes?: number][],
-  more: Partial<VisitorState> = {},
-): VisitorState {
+function stateAfter(entries: readonly Entry[], more: Partial<VisitorState> = {}): VisitorState {
   const events = entries.map(([author, event, minutes = 0], index) => ({
     chat: 'c' as ChatEvent['chat'],
     seq: index + 1,
@@ -32,12 +31,18 @@ function stateAfter(
     visitor: null,
     chat: null,
     view: reduceChat(events),
+    earlier: { read: [], left: 0, isReading: false },
+    isBeginning: false,
     pending: [],
     accepting: true,
     position: 0,
+    wait: null,
+    reason: null,
+    backAt: null,
     typing: false,
     seen: { visitor: 0, operator: 0 },
     delivered: { visitor: 0, operator: 0 },
+    fileBytes: 0,
     config: null,
     ...more,
   };
@@ -60,6 +65,27 @@ describe('the rows of a conversation', () => {
       ]),
     );
     expect(kinds(rows)).toEqual(['day', ['a', 'b'], ['c'], 'step', ['d'], 'day', ['e']]);
+  });
+
+  it('tells once how a chat waits, however many miss its offer, and again after something happened', () => {
+    const queued = { kind: 'queued', offline: false } as const;
+    const missed: Entry[] = [
+      [SYSTEM, { kind: 'assigned', operator: ANNA }],
+      [SYSTEM, queued],
+    ];
+    const rows = groupMessages(
+      stateAfter([
+        [VISITOR, said('a')],
+        [SYSTEM, queued],
+        ...missed,
+        ...missed,
+        [VISITOR, said('b')],
+        ...missed,
+        [SYSTEM, { kind: 'queued', offline: true }],
+      ]),
+    );
+    expect(kinds(rows)).toEqual(['day', ['a'], 'step', ['b'], 'step']);
+    expect(rows.at(-1)).toMatchObject({ step: { body: { offline: true } } });
   });
 
   it('names the operator as they joined', () => {
@@ -105,15 +131,61 @@ describe('the rows of a conversation', () => {
       'sending',
       'failed',
     ]);
-    expect(bubbles.at(-1)?.delivery).toEqual({ name: 'failed', reason: 'No.' });
+    expect(bubbles.at(-1)?.delivery).toEqual({
+      name: 'failed',
+      code: 'invalid',
+      reason: 'No.',
+    });
   });
 
-  it('shows a form as its message, with name and address', () => {
-    const answers = { name: 'Ada', email: 'ada@example.org', message: 'Call me' };
+  it('puts a line before what is new since the visitor left off, and only there', () => {
+    const state = stateAfter([
+      [OPERATOR, said('seen')],
+      [VISITOR, said('own')],
+      [OPERATOR, said('new')],
+      [OPERATOR, said('newer')],
+    ]);
+    expect(kinds(groupMessages(state, 1))).toEqual([
+      'day',
+      ['seen'],
+      ['own'],
+      'new',
+      ['new', 'newer'],
+    ]);
+    expect(kinds(groupMessages(state, 4))).not.toContain('new');
+    expect(kinds(groupMessages(state))).not.toContain('new');
+  });
+
+  it('shows earlier chats above, each under a line of its own', () => {
+    const { view } = stateAfter([
+      [VISITOR, said('once')],
+      [SYSTEM, { kind: 'closed' }],
+    ]);
+    const earlier = {
+      read: [{ id: 'before' as ChatEvent['chat'], view }],
+      left: 0,
+      isReading: false,
+    };
+    const rows = groupMessages(stateAfter([[VISITOR, said('now')]], { earlier }));
+    expect(kinds(rows)).toEqual(['chat', ['once'], 'step', 'chat', ['now']]);
+    expect(rows.map((row) => (row.type === 'chat' ? row.which : '')).filter(Boolean)).toEqual([
+      'earlierChat',
+      'newChat',
+    ]);
+    const beginning = groupMessages(
+      stateAfter([[SYSTEM, { kind: 'closed' }]], { isBeginning: true }),
+    );
+    expect(beginning.at(-1)).toMatchObject({ type: 'chat', which: 'newChat' });
+  });
+
+  it('shows a form as its answers with their labels', () => {
+    const answers = [
+      { field: 'name', label: '', value: 'Ada' },
+      { field: 'order', label: 'Order', value: '17' },
+      { field: 'terms', label: 'I agree', value: true },
+    ];
     const rows = groupMessages(stateAfter([[VISITOR, { kind: 'form', form: 'offline', answers }]]));
-    expect(rows[1]).toMatchObject({
-      bubbles: [{ text: 'Call me', details: ['Ada', 'ada@example.org'] }],
-    });
+    expect(rows[1]).toMatchObject({ bubbles: [{ text: 'Ada\nOrder: 17\n☑ I agree' }] });
   });
 
   it('draws nothing where an object stands in the place of text', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { allowsOrigin } from '../../server/sites/allows-origin.ts';
 import { allowsHost, optionsOfTag } from '../../widget/loader/page-settings.ts';
 import { SITE } from './settings.ts';
@@ -32,7 +32,15 @@ describe('the hosts of a site', () => {
 describe('the options of a script tag', () => {
   it('takes the relay from where the script came from, with its folder', () => {
     const { relay, site } = optionsOfTag(tag(`https://a.example/chat/widget.js?site=${SITE}`));
-    expect([relay, site]).toEqual(['https://a.example/chat', SITE]);
+    expect([relay, site]).toEqual(['https://a.example/chat/', SITE]);
+  });
+
+  it('keeps to its own address where an attribute is wrong, and says so', () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const script = tag(`https://a.example/widget.js?site=${SITE}`, { site: 'cb_x', relay: 'a:b' });
+    expect(optionsOfTag(script)).toEqual({ site: SITE, relay: 'https://a.example/' });
+    expect(said).toHaveBeenCalledTimes(2);
+    said.mockRestore();
   });
 
   it('lets attributes say otherwise', () => {

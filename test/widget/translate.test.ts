@@ -1,83 +1,71 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import {
-  chooseLocale,
-  createTranslator,
-  type Language,
-  loadWords,
-  type Words,
-} from '../../widget/text/index.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Language } from '../../protocol/index.ts';
+import { words as english } from '../../widget/text/all-english.ts';
+import { loadWords } from '../../widget/text/load-words.ts';
+import { createTranslator, type OwnTexts } from '../../widget/text/translate.ts';
 
-const LANGUAGES: readonly Language[] = ['en', 'de'];
-const keysOf = (words: Words) => Object.keys(words) as (keyof Words)[];
-
-/** The `{names}` that a sentence, in all its plural forms, asks for. */
-function placeholdersOf(sentence: Words[keyof Words]): string[] {
-  const forms = typeof sentence === 'string' ? [sentence] : Object.values(sentence);
-  return [...new Set(forms.flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+async function translatorFor(language: Language, tag: string = language, own: OwnTexts = {}) {
+  return createTranslator((await loadWords(language)) ?? english, { language, tag }, own);
 }
 
 describe('the words of the widget', () => {
-  it.each(LANGUAGES)(
-    'says everything in %s that English says, with the same values',
-    async (language) => {
-      const [words, english] = [await loadWords(language), await loadWords('en')];
-      expect(keysOf(words).sort()).toEqual(keysOf(english).sort());
-      for (const key of keysOf(english)) {
-        expect([key, placeholdersOf(words[key])]).toEqual([key, placeholdersOf(english[key])]);
-      }
-    },
-  );
-
   it('chooses plurals and numbers by the language', async () => {
-    const german = createTranslator(await loadWords('de'), chooseLocale(['de-DE']));
+    const german = await translatorFor('de', 'de-DE');
     expect(german.say('unread', { count: 1 })).toBe('1 neue Nachricht');
     expect(german.say('unread', { count: 1_200 })).toBe('1.200 neue Nachrichten');
   });
 
   it('fills values in as text, whatever they hold', async () => {
-    const english = createTranslator(await loadWords('en'), chooseLocale(['en']));
+    const translator = await translatorFor('en');
     fc.assert(
       fc.property(fc.string(), (name) => {
-        expect(english.say('joined', { name })).toBe(`${name} joined`);
+        expect(translator.say('joined', { name })).toBe(`${name} joined`);
       }),
       { seed: 17 },
     );
-    expect(english.say('joined', { name: '{name} $& $1' })).toBe('{name} $& $1 joined');
+    expect(translator.say('joined', { name: '{name} $& $1' })).toBe('{name} $& $1 joined');
   });
 
-  it('names today and yesterday, and dates otherwise', async () => {
-    const english = createTranslator(await loadWords('en'), chooseLocale(['en-GB']));
+  it('names today and yesterday as in mid-sentence, and dates otherwise', async () => {
+    const translator = await translatorFor('en', 'en-GB');
     const now = new Date(2026, 5, 15, 0, 30).getTime();
-    expect(english.day(now, now)).toBe('Today');
-    expect(english.day(now - 3_600_000, now)).toBe('Yesterday');
-    expect(english.day(now - 3 * 86_400_000, now)).toContain('June');
+    expect(translator.day(now, now)).toBe('today');
+    expect(translator.day(now - 3_600_000, now)).toBe('yesterday');
+    expect(translator.day(now - 3 * 86_400_000, now)).toContain('June');
+  });
+
+  it('writes times as the browser’s own region does where the page names none', async () => {
+    const languages = vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['de', 'en-GB']);
+    onTestFinished(() => languages.mockRestore());
+    const evening = new Date(2026, 5, 15, 21, 5).getTime();
+    expect((await translatorFor('en')).time(evening)).toBe('21:05');
+    expect((await translatorFor('en', 'en-US')).time(evening)).toMatch(/^9:05\sPM$/);
+    expect((await translatorFor('fr')).local).toBe('fr');
   });
 
   it('reads from right to left where the language does', async () => {
-    const words = await loadWords('en');
-    const directionOf = (tag: string) =>
-      createTranslator(words, { ...chooseLocale(['en']), tag }).direction;
-    expect(['ar', 'he-IL', 'fa', 'en', 'de-AT', 'arn'].map(directionOf)).toEqual([
-      'rtl',
-      'rtl',
-      'rtl',
-      'ltr',
-      'ltr',
-      'ltr',
-    ]);
-  });
-});
-
-describe('the choice of a language', () => {
-  it('takes the first tag it has words for, and keeps its region', () => {
-    expect(chooseLocale(['auto', '', 'fr-CH', 'de-AT', 'en'])).toMatchObject({
-      language: 'de',
-      tag: 'de-AT',
-    });
+    const directionOf = async (language: Language) => (await translatorFor(language)).direction;
+    expect(await Promise.all((['ar', 'he', 'fa', 'ur'] as const).map(directionOf))).toEqual(
+      Array(4).fill('rtl'),
+    );
+    expect(await Promise.all((['en', 'de', 'ja'] as const).map(directionOf))).toEqual(
+      Array(3).fill('ltr'),
+    );
   });
 
-  it('falls back to English', () => {
-    expect(chooseLocale(['tlh', 'constructor'])).toMatchObject({ language: 'en', tag: 'en' });
+  it('says what the site says in its own words, plurals too, and leaves the rest', async () => {
+    const own = { title: 'Bäckerei', 'unread.other': 'Noch {count} Grüße', joined: '{name}!' };
+    const german = await translatorFor('de', 'de', own);
+    expect(german.say('title')).toBe('Bäckerei');
+    expect(german.say('joined', { name: 'Ada' })).toBe('Ada!');
+    expect(german.say('unread', { count: 2 })).toBe('Noch 2 Grüße');
+    expect(german.say('unread', { count: 1 })).toBe('1 neue Nachricht');
+    expect(german.say('send')).toBe('Senden');
+  });
+
+  it('leaves braces alone that name no value', async () => {
+    const translator = await translatorFor('en', 'en', { welcome: 'Hi {there}' });
+    expect(translator.say('welcome')).toBe('Hi {there}');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findLinks } from '../../widget/text/index.ts';
+import { findLinks } from '../../client/later.ts';
 
 const links = (text: string) =>
   findLinks(text).flatMap((part) => (part.type === 'link' ? [part.text] : []));
