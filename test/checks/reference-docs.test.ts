@@ -6,7 +6,8 @@ import {
   toVisitorFrameSchema,
   visitorFrameSchema,
 } from '../../protocol/index.schema.ts';
-import { CLOSES, LIMITS, REFUSALS } from '../../protocol/index.ts';
+import { CLOSES, LANGUAGES, LIMITS, REFUSALS } from '../../protocol/index.ts';
+import { readProjectFile } from './source-files.ts';
 
 /** Pages in docs/reference are made from code; `npx vitest run test/checks -u` makes them anew. */
 const MADE = 'Made from the code by `npx vitest run test/checks -u`; change it there.';
@@ -27,7 +28,7 @@ test('docs/reference/frames.md says what the schemas say', async () => {
 test('docs/reference/codes.md says what the tables of refusals and closes say', async () => {
   const refusals = Object.entries(REFUSALS).map(
     ([code, { status, final, sentence }]) =>
-      `| \`${code}\` | ${status} | ${final ? 'final' : 'try again'} | ${sentence.replace('{detail}', '…')} |`,
+      `| \`${code}\` | ${status} | ${final ? 'final' : 'try again'} | ${sentence.replaceAll(/\{\w+\}/g, '…')} |`,
   );
   const closes = Object.entries(CLOSES).map(
     ([name, { code, after, meaning }]) => `| ${code} | ${name} | ${after} | ${meaning} |`,
@@ -51,6 +52,22 @@ test('docs/reference/limits.md says what the limits are', async () => {
     '\n\n',
   );
   await expect(`${page}\n`).toMatchFileSnapshot('../../docs/reference/limits.md');
+});
+
+test('docs/reference/languages.md names the languages of the widget as their files do', async () => {
+  const rows = LANGUAGES.map((language) => {
+    if (language === 'en') return '| `en` | English |';
+    const file = readProjectFile(`widget/text/languages/${language.toLowerCase()}.ts`);
+    const [, about] = /\/\*\* (.+)\. \*\//.exec(file) ?? [];
+    return `| \`${language}\` | ${about} |`;
+  });
+  const page = [
+    '# Languages',
+    MADE,
+    'What the widget speaks, and how it addresses people.',
+    ['| tag | language |', '|---|---|', ...rows].join('\n'),
+  ].join('\n\n');
+  await expect(`${page}\n`).toMatchFileSnapshot('../../docs/reference/languages.md');
 });
 
 interface Shape {

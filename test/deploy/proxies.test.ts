@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS, NAMES } from '../../protocol/index.ts';
+import { readSettings } from '../../server/config/index.ts';
 import { readProjectFile } from '../checks/source-files.ts';
 import { type Directive, named, readNginx } from './read-nginx.ts';
 
@@ -23,6 +24,9 @@ describe('nginx.conf', () => {
     expect(map?.words).toEqual(['$http_upgrade', '$counterbell_connection']);
   });
 
+  const locationOf = (path: string) =>
+    locations.find(({ words }) => words[0] === '~' && new RegExp(words[1] ?? '').test(path));
+
   test('sets no header in a location, which would drop all the others', () => {
     expect(locations.filter(({ block }) => named(block, 'proxy_set_header').length > 0)).toEqual(
       [],
@@ -39,7 +43,7 @@ describe('nginx.conf', () => {
   });
 
   test('passes events at once, and asks another relay again where that is harmless', () => {
-    const [conversation] = locations.filter(({ words }) => words[0] === '~');
+    const conversation = locationOf(NAMES.visitorFrames);
     const path = new RegExp(conversation?.words[1] ?? '');
     expect([NAMES.visitorFrames, NAMES.visitorStream].every((name) => path.test(name))).toBe(true);
     expect(
@@ -50,12 +54,20 @@ describe('nginx.conf', () => {
     expect(wordsOf(tls, 'proxy_next_upstream')).toEqual(['error', 'timeout', 'http_503']);
   });
 
+  test('passes files that are as large as the relay takes them by default, as they come', () => {
+    const chat = '01a21262-fdb7-7c39-8881-cf3c448b0da8';
+    for (const path of [NAMES.visitorFiles, `/api/v1/chats/${chat}/files`]) {
+      const [most = ''] = wordsOf(locationOf(path), 'client_max_body_size');
+      expect(Number.parseInt(most, 10) * 1_048_576).toBeGreaterThan(readSettings({}).fileMaxBytes);
+      expect(wordsOf(locationOf(path), 'proxy_request_buffering')).toEqual(['off']);
+    }
+  });
+
   test('passes everything to relays that it names', () => {
     const [relays] = named(whole, 'upstream');
-    expect(locations.map((location) => wordsOf(location, 'proxy_pass'))).toEqual([
-      ['http://counterbell'],
-      ['http://counterbell'],
-    ]);
+    for (const location of locations) {
+      expect(wordsOf(location, 'proxy_pass')).toEqual(['http://counterbell']);
+    }
     expect(relays?.words).toEqual(['counterbell']);
     expect(wordsOf(relays, 'server')).toEqual(['127.0.0.1:8080', 'max_fails=1', 'fail_timeout=5s']);
   });

@@ -100,3 +100,13 @@ test('sees a changed site and a sign-out on the other node also while the bus is
   await redis.start();
   await busIs('up');
 }, 60_000);
+
+test('refuses what a visitor repeats on whichever node, by what the log says', async () => {
+  const here = await visitorArrives(first(), site);
+  const there = await visitorArrives(second(), site, { token: here.token });
+  for (const { writes } of [here, there, here]) await writes('Buy pills');
+  there.line.say(messageTo('new', 'Buy pills'));
+  expect(await there.line.hear('refused')).toMatchObject({ code: 'unwanted' });
+  const [counts] = (await consoleApi(second(), owner.cookie).call('GET', '/guard')).body;
+  expect(counts).toMatchObject({ site: { name: 'Demo shop' }, repeated: 1, links: 0 });
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { browserOptions, launchBrowser, newPerson } from '../helpers/browser.ts';
-import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
+import { type ConsoleOperator, ownerArrives } from '../helpers/console.ts';
 import { type ShopVisitor, visitorIn } from '../helpers/shop.ts';
 import { type SpawnedRelay, spawnRelay } from '../helpers/start-relay.ts';
 
@@ -17,9 +17,7 @@ beforeAll(async () => {
   relay = await spawnRelay({ demo: true });
   browser = await launchBrowser();
   profile = await mkdtemp(join(tmpdir(), 'counterbell-profile-'));
-  if (!relay.ownerLink) throw new Error('a new relay has an owner link');
-  operator = await operatorWith(await newPerson(browser), relay.url, relay.ownerLink, 'Ada');
-  await operator.accepts();
+  operator = await ownerArrives(browser, relay, 'Ada');
 });
 afterAll(async () => {
   await browser.close();
@@ -84,6 +82,48 @@ test('A2 without an answer to the banner, goes on in the same tab and no further
   const tab = await visitorIn(person, `${relay.url}/demo`);
   await tab.opensPanel();
   await expectMessages(tab, []);
+});
+
+const composerOf = ({ page }: ShopVisitor) => page.getByRole('textbox', { name: 'Your message' });
+
+function expectDraft(visitor: ShopVisitor, text: string) {
+  return expect.poll(() => composerOf(visitor).inputValue(), { timeout: 10_000 }).toBe(text);
+}
+
+test('A2 keeps what was begun over a reload, and no longer once it is sent', async () => {
+  const visitor = await visitorIn(await newPerson(browser), `${relay.url}/demo`);
+  await visitor.opensPanel();
+  await composerOf(visitor).pressSequentially('Is the kett');
+  await visitor.page.reload();
+  await visitor.opensPanel();
+  await expectDraft(visitor, 'Is the kett');
+  await composerOf(visitor).press('End');
+  await composerOf(visitor).pressSequentially('le blue?');
+  await composerOf(visitor).press('Enter');
+  await visitor.seesState('Sent');
+  await visitor.page.reload();
+  await visitor.opensPanel();
+  await expectMessages(visitor, ['Is the kettle blue?']);
+  await expectDraft(visitor, '');
+});
+
+test('A2 shows both tabs of a visitor who agreed one draft, and takes it from both when they are forgotten', async () => {
+  const person = await newPerson(browser);
+  const visitor = await visitorIn(person, `${relay.url}/demo`);
+  await visitor.opensPanel();
+  await visitor.answersBanner('Accept');
+  await composerOf(visitor).pressSequentially('one');
+  const tab = await visitorIn(person, `${relay.url}/demo/product`);
+  await tab.opensPanel();
+  await expectDraft(tab, 'one');
+  await composerOf(tab).press('End');
+  await composerOf(tab).pressSequentially(' and two');
+  await expectDraft(visitor, 'one and two');
+  await tab.page.evaluate('Counterbell.reset()');
+  await expectDraft(visitor, '');
+  await tab.page.reload();
+  await tab.opensPanel();
+  await expectDraft(tab, '');
 });
 
 test('A2 loses nothing when the relay is killed while both write', async () => {

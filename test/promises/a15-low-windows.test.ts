@@ -42,3 +42,29 @@ test.each([
     await person.close();
   },
 );
+
+test('A15 A12 keeps composer and conversation in sight in the lowest panel that may be set, and gives them room once somebody wrote', async () => {
+  const person = await newPerson(browser, { viewport: { width: 1280, height: 800 } });
+  const visitor = await visitorIn(person, `${relay.url}/demo`);
+  const widget = visitor.page.locator('counterbell-widget');
+  await visitor.page.evaluate('Counterbell.setTheme({ height: 320 })');
+  await visitor.opensPanel();
+  const offer = widget.getByRole('button', { name: 'Leave an e-mail address' });
+  await offer.waitFor();
+  await widget.getByRole('button', { name: 'No thanks' }).waitFor();
+  // Both are looked at anew each time: the panel rises as it opens.
+  const boxOfPanel = () => widget.getByRole('dialog').boundingBox();
+  const composer = widget.getByRole('textbox', { name: 'Your message' });
+  const isInside = async () => {
+    const [box, panel] = await Promise.all([composer.boundingBox(), boxOfPanel()]);
+    return !!box && !!panel && box.y > panel.y && box.y + box.height <= panel.y + panel.height;
+  };
+  expect(Math.round((await boxOfPanel())?.height ?? 0)).toBe(320);
+  await expect.poll(isInside).toBe(true);
+  await visitor.writes('hello from a low panel');
+  await visitor.sees('hello from a low panel');
+  await widget.getByText('You can still write').waitFor({ state: 'detached' });
+  expect((await offer.boundingBox())?.height).toBeLessThan(40);
+  await expect.poll(isInside).toBe(true);
+  await person.close();
+});

@@ -4,10 +4,12 @@ import type { Browser, Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { complaintsOf, launchBrowser, newPerson } from '../helpers/browser.ts';
-import { becomeOwner } from '../helpers/console-api.ts';
+import { becomeOwner, type ConsoleApi } from '../helpers/console-api.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
+import { operatorSender, uploadFile } from '../helpers/file-sender.ts';
 import { type PageServer, servePage } from '../helpers/page-server.ts';
 import { operatorArrives, operatorSend } from '../helpers/people.ts';
+import { PDF } from '../helpers/sample-files.ts';
 import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
 
 const MODULE = join(import.meta.dirname, '../../dist/widget/counterbell.js');
@@ -15,13 +17,15 @@ const MODULE = join(import.meta.dirname, '../../dist/widget/counterbell.js');
 let relay: TestRelay;
 let browser: Browser;
 let site: string;
+let owner: ConsoleApi;
 let operator: Awaited<ReturnType<typeof operatorArrives>>;
 const servers: PageServer[] = [];
 
 beforeAll(async () => {
   relay = await startTestRelay({ demo: true });
   site = await demoSiteKey(relay.url);
-  operator = await operatorArrives(relay.url, await becomeOwner(relay));
+  owner = await becomeOwner(relay);
+  operator = await operatorArrives(relay.url, owner);
   await operator.accepts();
   browser = await launchBrowser();
 });
@@ -59,6 +63,22 @@ describe('B1 the two ways in', () => {
     const widget = page.locator('counterbell-widget');
     await widget.getByRole('dialog').waitFor();
     await widget.getByRole('log').getByText('early').waitFor();
+  });
+
+  test('say of wrong calls from before in one line each, and make the others', async () => {
+    const server = await servePage(
+      `<script>window.Counterbell = []; Counterbell.push(['identify', { email: 'not-an-email' }]); Counterbell.push(['nope']); Counterbell.push(['open']);</script>${tag()}`,
+      '<h1>A page</h1>',
+    );
+    servers.push(server);
+    const page = await (await newPerson(browser)).newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(server.url);
+    await page.locator('counterbell-widget').getByRole('dialog').waitFor();
+    expect(complaints).toEqual([
+      'Counterbell: email must be an e-mail address',
+      'Counterbell: no method nope',
+    ]);
   });
 
   test('give the same interface to a module', async () => {
@@ -127,6 +147,28 @@ describe('B2 the methods', () => {
     }, 5_000);
   });
 
+  test('tell of files too, in both directions', async () => {
+    const page = await ready();
+    await page.evaluate(`window.heard = [];
+      for (const name of ['message:sent', 'message:received'])
+        Counterbell.on(name, ({ text, file, from }) => heard.push([name, text, file.name, file.bytes, from]));
+      Counterbell.open()`);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach a file' }).click();
+    await (await chooser).setFiles([
+      { name: 'order.pdf', mimeType: 'application/pdf', buffer: PDF },
+    ]);
+    const chat = await chatSaying('order.pdf');
+    const { file } = await uploadFile(operatorSender(relay.url, owner.cookie, chat), 'a.pdf', PDF);
+    operator.line.say(operatorSend(chat, { kind: 'file', file }, uuidv7()));
+    await expect
+      .poll(() => page.evaluate('heard'))
+      .toEqual([
+        ['message:sent', '', 'order.pdf', PDF.length, undefined],
+        ['message:received', '', 'a.pdf', PDF.length, 'Olga Owner'],
+      ]);
+  });
+
   test('setLocale changes the language at once', async () => {
     const page = await ready();
     await page.evaluate('Counterbell.open()');
@@ -148,6 +190,21 @@ describe('B2 the methods', () => {
     await page.evaluate('Counterbell.open()');
     await log.waitFor();
     expect(await log.textContent()).not.toContain('mine alone');
+  });
+
+  test('an error tells the page that the relay refused a message, and which', async () => {
+    const page = await ready();
+    await page.evaluate(`window.heard = [];
+      Counterbell.on('error', ({ message, cause }) => heard.push([message, cause]));
+      Counterbell.sendMessage('Soon banned')`);
+    const chat = await chatSaying('Soon banned');
+    const row = operator.line.heard.flatMap((frame) => (frame.type === 'chat' ? frame.chat : []));
+    const visitor = row.find(({ id }) => id === chat)?.visitor.id;
+    await owner.call('POST', '/bans', { visitor, minutes: 60, reason: 'Spam' });
+    const id = await page.evaluate("Counterbell.sendMessage('Still here')");
+    await expect
+      .poll(() => page.evaluate('heard'))
+      .toEqual([[expect.stringMatching(/^Counterbell: ./), { id, code: 'banned' }]]);
   });
 
   test('refuse wrong arguments by name', async () => {

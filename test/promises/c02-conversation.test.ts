@@ -64,6 +64,36 @@ test('C2 keeps a note from the visitor', async () => {
   expect(await visitor.messages()).not.toContain('Asks about every teapot');
 });
 
+test('C2 writes a note after a click on Note, without a key of it doing anything else', async () => {
+  const { page } = operator;
+  await page.getByText('Note', { exact: true }).click();
+  await page.keyboard.type('rude customer, crook');
+  await page.keyboard.press('Enter');
+  await operator.sees('rude customer, crook');
+  await page.getByText('Message', { exact: true }).click();
+  await page.keyboard.type('Have a nice day');
+  await page.keyboard.press('Enter');
+  await visitor.sees('Have a nice day');
+  expect((await visitor.messages()).join()).not.toMatch(/customer|crook/);
+});
+
+test('C2 keeps what was begun as a note from becoming a message by a key, also after a reload', async () => {
+  const { page } = operator;
+  const note = page.getByLabel('Note for operators');
+  await page.getByText('Note', { exact: true }).click();
+  await note.fill('Never for the visitor');
+  await page.locator('h1').first().focus();
+  await page.keyboard.press('r');
+  expect(await note.inputValue()).toBe('Never for the visitor');
+  await page.reload();
+  expect(await note.inputValue()).toBe('Never for the visitor');
+  await page.getByRole('radio', { name: 'Note' }).focus();
+  await page.keyboard.press('c');
+  await page.keyboard.press('n');
+  await page.locator('main header').getByText('Active · Ada').waitFor();
+  await note.fill('');
+});
+
 test('C2 closes a chat, which opens again when the visitor writes', async () => {
   await operator.presses('Close chat');
   await visitor.sees('The chat was closed');
@@ -105,4 +135,28 @@ test("shows a stranger's name, page and referrer as text, and links to nothing b
     await operator.page.locator('b[onclick], .visitor-panel img, .visitor-panel i').count(),
   ).toBe(0);
   expect(complaints).toEqual([]);
+});
+
+test('C2 leaves Seen with the last message that was seen, and tells none before it as delivered', async () => {
+  const asking = await visitorArrives(relay.url, await demoSiteKey(relay.url));
+  const { chat } = await asking.writes('Where is my parcel?');
+  await operator.opensChat('Where is my parcel?');
+  await operator.presses('Accept');
+  const ours = operator.page.locator('.said.ours[data-seq]');
+  const answers = async (text: string) => {
+    await operator.writes(text);
+    return Number(await ours.filter({ hasText: text }).getAttribute('data-seq'));
+  };
+  const marks = async () =>
+    (await ours.allInnerTexts()).map((text) => /(Seen|Delivered)$/.exec(text)?.[0] ?? '');
+
+  const seq = await answers('On its way');
+  asking.line.say({ type: 'delivered', chat, seq });
+  await expect.poll(marks).toEqual(['Delivered']);
+  asking.line.say({ type: 'seen', chat, seq });
+  await expect.poll(marks).toEqual(['Seen']);
+  await asking.writes('Thank you', chat);
+  // Seen at once: a browser then does not say that it was delivered before.
+  asking.line.say({ type: 'seen', chat, seq: await answers('You are welcome') });
+  await expect.poll(marks).toEqual(['', 'Seen']);
 });

@@ -23,9 +23,7 @@ test('P2 P3 keeps an operator’s two tabs in agreement, and a draft over a relo
   const second = operatorOn(await person.newPage());
   await second.page.goto(`${relay.url}/console`);
   await first.accepts();
-  await second.page
-    .getByRole('switch', { name: 'Accepting', exact: true, checked: true })
-    .waitFor();
+  await second.page.getByRole('switch', { name: 'Accepting chats', checked: true }).waitFor();
 
   const visitor = await visitorIn(await newPerson(browser), `${relay.url}/demo`);
   await visitor.opensPanel();

@@ -54,7 +54,7 @@ test('C8 finds while it is typed, newest first, and marks what was found as text
   await page.keyboard.press('/');
   expect(await field().evaluate((element) => element.matches(':focus'))).toBe(true);
   await find('teap', 2);
-  expect(await hits().locator('.preview').allInnerTexts()).toEqual([
+  expect(await hits().locator('.found').allInnerTexts()).toEqual([
     '<mark>A lamp</mark> & a teapot, please',
     'Is the glass teapot dishwasher safe?',
   ]);

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser, newPerson } from '../helpers/browser.ts';
-import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
+import { type ConsoleOperator, ownerArrives } from '../helpers/console.ts';
 import { servePage } from '../helpers/page-server.ts';
 import { type SpawnedRelay, spawnRelay } from '../helpers/start-relay.ts';
 
@@ -12,9 +12,7 @@ let owner: ConsoleOperator;
 beforeAll(async () => {
   relay = await spawnRelay({ env: { LOG_LEVEL: 'warn' } });
   browser = await launchBrowser();
-  if (!relay.ownerLink) throw new Error('a new relay has an owner link');
-  owner = await operatorWith(await newPerson(browser), relay.url, relay.ownerLink, 'Olga');
-  await owner.accepts();
+  owner = await ownerArrives(browser, relay, 'Olga');
 });
 afterAll(async () => {
   await browser.close();
@@ -28,15 +26,31 @@ async function makesSite(name: string, domains: string): Promise<string> {
   await page.getByRole('link', { name: 'New site' }).click();
   await page.getByLabel('Name of the site').fill(name);
   await page.getByLabel('Allowed domains').fill(domains);
-  await page.getByLabel('Welcome text').fill(`Welcome to ${name}!`);
-  await page.getByLabel('Language of the widget').selectOption('de');
   await page.getByRole('button', { name: 'Create the site' }).click();
+  await page.getByRole('heading', { name: 'Looks' }).waitFor();
+  await owner.presses('Save and continue');
+  await page.getByLabel('Language of the widget').selectOption('de');
+  await owner.presses('Save and continue');
   await page.getByRole('heading', { name: 'Snippet' }).waitFor();
   return (await page.locator('pre').textContent()) ?? '';
 }
 
+/** Goes to a section of the site that the console shows. */
+async function goesTo(section: string): Promise<void> {
+  await owner.page.getByRole('link', { name: section, exact: true }).click();
+}
+
+async function greetsWith(text: string): Promise<void> {
+  await goesTo('Done');
+  await goesTo('Looks');
+  await owner.page.getByLabel('Welcome text').fill(text);
+  await owner.presses('Save');
+  await owner.page.getByText('Saved.').waitFor();
+}
+
 test('C10 makes a second site in the console, whose snippet brings its own look and language', async () => {
   const snippet = await makesSite('Second', '127.0.0.1');
+  await greetsWith('Welcome to Second!');
   const website = await servePage(snippet);
   const page = await (await newPerson(browser)).newPage();
   await page.goto(website.url);
@@ -72,10 +86,62 @@ test('C10 names the field when a site has a wrong domain', async () => {
   await page.getByRole('link', { name: 'Sites', exact: true }).click();
   await page.getByRole('link', { name: 'New site' }).click();
   await page.getByLabel('Name of the site').fill('Third');
-  await page.getByLabel('Allowed domains').fill('https://example.org/');
+  await page.getByLabel('Allowed domains').fill('shop.example\nhttps://example.org/');
   await page.getByRole('button', { name: 'Create the site' }).click();
   await page
-    .getByText(/must be a host name such as example\.org/)
+    .getByText(/^“https:\/\/example\.org\/” must be a host name such as example\.org/)
     .first()
     .waitFor();
+});
+
+test('C10 keeps what was written in one section while another is open, and goes to the one that is refused', async () => {
+  const { page } = owner;
+  await makesSite('Fourth', 'fourth.example');
+  await goesTo('Done');
+  await page.getByLabel('Allowed domains').fill('not a domain!');
+  await goesTo('Looks');
+  await page.getByLabel('Welcome text').fill('Hello');
+  await page.getByText('There are unsaved changes.').waitFor();
+  await goesTo('Sites');
+  await page.getByRole('link', { name: 'Fourth' }).click();
+  await goesTo('Looks');
+  expect(await page.getByLabel('Welcome text').inputValue()).toBe('Hello');
+  await owner.presses('Save');
+  await page.getByText('must be a host name').first().waitFor();
+  expect(await page.getByLabel('Allowed domains').getAttribute('aria-invalid')).toBe('true');
+  await owner.presses('Discard');
+  expect(await page.getByLabel('Allowed domains').inputValue()).toBe('fourth.example');
+});
+
+test('C12 turns green when the first page has loaded the widget, and allows a domain that was refused', async () => {
+  const { page } = owner;
+  const website = await servePage(await makesSite('Sixth', 'sixth.example'));
+  await page.getByText('Waiting for the first page.').waitFor();
+  const visitor = await (await newPerson(browser)).newPage();
+  await visitor.goto(website.url);
+  await page.getByText('127.0.0.1 asked for the widget and was refused').waitFor();
+  await owner.presses('Allow 127.0.0.1');
+  await page.getByText('It is: 127.0.0.1 loaded the widget').waitFor();
+  // What the browser keeps of the script is older than the permission.
+  const later = await (await newPerson(browser)).newPage();
+  await later.goto(website.url);
+  await later.locator('counterbell-widget').getByRole('button').first().waitFor();
+  await website.stop();
+});
+
+test('C12 can be set up later, from any step, and says where there is no such site', async () => {
+  const { page } = owner;
+  await goesTo('Sites');
+  await page.getByRole('link', { name: 'Sixth' }).click();
+  await goesTo('Set up step by step');
+  expect(await page.getByLabel('Name of the site').inputValue()).toBe('Sixth');
+  await page
+    .getByRole('list', { name: 'Steps' })
+    .getByRole('link', { name: 'Installation' })
+    .click();
+  await page.getByText('It is: 127.0.0.1 loaded the widget').waitFor();
+  await page.getByRole('tab', { name: 'HTML' }).press('End');
+  await page.getByText('Counterbell.vue', { exact: true }).waitFor();
+  await page.goto(`${relay.url}/console/sites/none`);
+  await page.getByRole('heading', { name: 'There is no such site' }).waitFor();
 });

@@ -42,7 +42,7 @@ test('F1 asks in the panel, and an Accept sets the first-party cookie', async ()
     const found = await cookieOf(person);
     expect(found).toBeDefined();
     return found;
-  });
+  }, 10_000);
   expect(cookie).toMatchObject({
     value: expect.stringMatching(/^[0-9a-f]{32}$/),
     domain: '127.0.0.1',
@@ -58,6 +58,7 @@ test('F1 keeps nothing after a refusal, and the chat goes on', async () => {
   await visitor.answersBanner('No thanks');
   await visitor.writes('Hello all the same');
   await visitor.seesState('Sent');
+  await visitor.page.getByRole('textbox', { name: 'Your message' }).pressSequentially('And');
   expect(await cookieOf(person)).toBeUndefined();
   expect(await keptOn(visitor)).toBe(0);
 });
@@ -67,10 +68,13 @@ test('F2 takes it back as easily: "Forget me" removes the cookie and all that wa
   const visitor = await visitorIn(person, `${relay.url}/demo`);
   await visitor.opensPanel();
   await visitor.answersBanner('Accept');
-  await vi.waitFor(async () => expect(await cookieOf(person)).toBeDefined());
+  await vi.waitFor(async () => expect(await cookieOf(person)).toBeDefined(), 10_000);
+  const composer = visitor.page.getByRole('textbox', { name: 'Your message' });
+  await composer.pressSequentially('Not sent yet');
   await visitor.choosesInMenu(/^Forget me/);
-  await vi.waitFor(async () => expect(await cookieOf(person)).toBeUndefined());
+  await vi.waitFor(async () => expect(await cookieOf(person)).toBeUndefined(), 10_000);
   expect(await keptOn(visitor)).toBe(0);
+  expect(await composer.inputValue()).toBe('Not sent yet');
   await visitor.writes('Still here');
   await visitor.seesState('Sent');
 });
@@ -89,8 +93,8 @@ test('F2 lets a consent manager decide through the API', async () => {
   expect(await accept.count()).toBe(0);
   expect(await keptOn(visitor)).toBe(0);
   await visitor.page.evaluate('Counterbell.consent.grant()');
-  await vi.waitFor(async () => expect(await cookieOf(person)).toBeDefined());
+  await vi.waitFor(async () => expect(await cookieOf(person)).toBeDefined(), 10_000);
   await visitor.page.evaluate('Counterbell.consent.deny()');
-  await vi.waitFor(async () => expect(await cookieOf(person)).toBeUndefined());
+  await vi.waitFor(async () => expect(await cookieOf(person)).toBeUndefined(), 10_000);
   await site.stop();
 });

@@ -1,0 +1,135 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { complaintsOf, launchBrowser, newPerson } from '../helpers/browser.ts';
+import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
+import { demoSiteKey } from '../helpers/demo-site.ts';
+import { visitorArrives } from '../helpers/people.ts';
+import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
+
+const MARKUP = '<img src=x onerror="document.title=1"><b>b</b>';
+/** Turns the direction of all that follows, unless it is kept from it. */
+const TURNED = '\u202eevil \u2066\u0007\u001b[31m\ufeffword';
+const ENDLESS = 'W'.repeat(8_000);
+const HOSTILE = [MARKUP, TURNED, ENDLESS];
+
+let relay: TestRelay;
+let browser: Browser;
+let operator: ConsoleOperator;
+let complaints: string[];
+
+beforeAll(async () => {
+  relay = await startTestRelay({ demo: true });
+  browser = await launchBrowser();
+  if (!relay.ownerLink) throw new Error('a new relay has an owner link');
+  operator = await operatorWith(await newPerson(browser), relay.url, relay.ownerLink, 'Ada');
+  complaints = complaintsOf(operator.page);
+});
+afterAll(async () => {
+  await browser.close();
+  await relay.stop();
+});
+
+/** A visitor of whom everything that can be said is said in these words. */
+async function visitorInWords(words: string) {
+  const visitor = await visitorArrives(relay.url, await demoSiteKey(relay.url), {
+    page: {
+      url: `javascript:${words}`.slice(0, 2_048),
+      title: words.slice(0, 300),
+      referrer: `data:text/html,${words}`.slice(0, 2_048),
+    },
+    language: words.slice(0, 35),
+  });
+  const { line } = visitor;
+  await visitor.writes(words);
+  line.say({ type: 'identify', name: words.slice(0, 100) });
+  const attributes = { [words.slice(0, 64)]: words.slice(0, 300), plan: words.slice(0, 300) };
+  line.say({ type: 'identify', attributes });
+  line.say({
+    type: 'page',
+    url: `https://shop.example/${words}`.slice(0, 2_048),
+    title: words.slice(0, 300),
+  });
+  const { chat } = await visitor.writes('Their last word');
+  await operator.page.request.post(
+    `${relay.url}/api/v1/visitors/${visitor.welcome.visitor}/notes`,
+    { headers: { origin: relay.url }, data: { text: words.slice(0, 2_000) } },
+  );
+  return { ...visitor, chat };
+}
+
+/** What broke out of its place on this screen. */
+function whatBrokeOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const strange = 'img[src=x], b, script:not([src])';
+    for (const element of document.querySelectorAll(`main ${strange}, aside ${strange}`))
+      if (element.closest('aside, main')?.contains(element) && element.tagName !== 'SCRIPT')
+        found.push(`an element: ${element.outerHTML.slice(0, 60)}`);
+    for (const link of document.querySelectorAll('a[href]'))
+      if (link instanceof HTMLAnchorElement && !/^https?:$/.test(link.protocol))
+        found.push(`a link: ${link.href.slice(0, 60)}`);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth - clientWidth} too wide`);
+    for (const element of document.querySelectorAll(
+      'aside.visitor-panel, .log, .chats, .here > li',
+    ))
+      if (element.scrollWidth > element.clientWidth + 1)
+        found.push(`${element.className} is ${element.scrollWidth - element.clientWidth} too wide`);
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (!text.nodeValue?.includes('\u202e')) continue;
+      let isolated = false;
+      for (let around = text.parentElement; around; around = around.parentElement) {
+        const { unicodeBidi, display } = getComputedStyle(around);
+        if (/isolate|plaintext/.test(unicodeBidi) || display !== 'inline') {
+          isolated =
+            /isolate|plaintext/.test(unicodeBidi) ||
+            !around.textContent?.replace(text.nodeValue ?? '', '').trim();
+          break;
+        }
+      }
+      if (!isolated) found.push(`words that turn: ${text.parentElement?.outerHTML.slice(0, 80)}`);
+    }
+    return found;
+  });
+}
+
+test.each([
+  ['wide', 1_400, 900],
+  ['of a phone', 390, 844],
+])(
+  'keeps what strangers write where it belongs, on a screen that is %s',
+  async (_name, width, height) => {
+    await operator.page.setViewportSize({ width, height });
+    for (const words of HOSTILE) {
+      const visitor = await visitorInWords(words);
+      await operator.page.goto(`${relay.url}/console/visitors`);
+      await operator.page.locator('.here > li').first().waitFor();
+      expect([words.slice(0, 20), await whatBrokeOut(operator.page)]).toEqual([
+        words.slice(0, 20),
+        [],
+      ]);
+      await shot(`visitors-${width}-${HOSTILE.indexOf(words)}`);
+      await operator.page.goto(`${relay.url}/console/chat/${visitor.chat}`);
+      await operator.page
+        .locator('.visitor-panel .notes li')
+        .first()
+        .waitFor({ state: 'attached' });
+      await operator.page.locator('.visitor-panel > details').evaluate((details) => {
+        details.setAttribute('open', '');
+      });
+      expect([words.slice(0, 20), await whatBrokeOut(operator.page)]).toEqual([
+        words.slice(0, 20),
+        [],
+      ]);
+      await shot(`chat-${width}-${HOSTILE.indexOf(words)}`);
+      await visitor.line.hangUp();
+    }
+    expect(await operator.page.title()).toMatch(/Counterbell$/);
+    expect(complaints).toEqual([]);
+  },
+);
+
+async function shot(name: string) {
+  await operator.page.screenshot({ path: `/tmp/visitors-hostile-${name}.png` });
+}
