@@ -9,7 +9,7 @@ import type { Finding } from '../../bench/report/report-files.ts';
 const run = promisify(execFile);
 
 /** Those that fail where a message is lost or doubled, or something has grown; never for how long something took. */
-const NAMES = ['saturation', 'widget'];
+const NAMES = ['saturation', 'widget', 'export'];
 
 /** Budgets that are counted, not timed. */
 const COUNTED = /^(`widget\.js`|panel|requests|layout shift)/;

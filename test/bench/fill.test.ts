@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fill } from '../../bench/stored/fill.ts';
 import { isRare, PROBES } from '../../bench/stored/say.ts';
 import type { ChatId, OperatorId, OperatorSend, VisitorSend } from '../../protocol/index.ts';
+import { DEFAULT_SITE_SETTINGS } from '../../protocol/index.ts';
 import { openBus } from '../../server/bus/index.ts';
 import { createChats } from '../../server/chats/index.ts';
 import { createSearch } from '../../server/search/index.ts';
@@ -71,7 +72,14 @@ async function sayAgain(storage: Storage, chat: ChatRow, events: readonly EventR
     storage,
     bus: await openBus({ url: '', installation: '', onLoss: ignore, onTrouble: ignore }),
     before: ({ event }) => ({ event }),
-    isAccepting: () => true,
+    claimFile: async () => null,
+    findTag: async () => undefined,
+    isBanned: () => false,
+    whyUnwanted: () => undefined,
+    operators: () => [],
+    groups: async () => [],
+    availabilityOf: () => ({ accepting: true }),
+    onAccepted: ignore,
     now: () => at,
     onCommit: ignore,
     onFailure: ignore,
@@ -84,7 +92,7 @@ async function sayAgain(storage: Storage, chat: ChatRow, events: readonly EventR
     const outcome =
       event.author_role === 'visitor' || !id
         ? await chats.visitorSends({
-            site: { id: site_id, name: '' },
+            site: { id: site_id, name: '', settings: DEFAULT_SITE_SETTINGS },
             visitor,
             chat: id ?? 'new',
             id: event.id,

@@ -17,7 +17,7 @@ test.each([
   [-2.345_67, '-2.35'],
   [1.5e-9, '1.50e-9'],
   [Number.NaN, '–'],
-  [Number.POSITIVE_INFINITY, '–'],
+  [Number.POSITIVE_INFINITY, '∞'],
 ])('writes the figure %s as %s', (figure, text) => {
   expect(formatFigure(figure)).toBe(text);
 });

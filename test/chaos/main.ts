@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../helpers/whole-number.ts';
 import { renderReport } from './render-report.ts';
 import { runChaos } from './run-chaos.ts';
 
@@ -20,11 +21,11 @@ const { values } = parseArgs({
 });
 
 const options = {
-  seed: wholeNumber('seed', 0),
-  messages: wholeNumber('messages', 100),
-  kills: wholeNumber('kills', 1),
-  visitors: wholeNumber('visitors', 2),
-  nodes: values.nodes === undefined ? undefined : wholeNumber('nodes', 1),
+  seed: wholeNumber('seed', values.seed, 0),
+  messages: wholeNumber('messages', values.messages, 100),
+  kills: wholeNumber('kills', values.kills, 1),
+  visitors: wholeNumber('visitors', values.visitors, 2),
+  nodes: values.nodes === undefined ? undefined : wholeNumber('nodes', values.nodes, 1),
 };
 const began = performance.now();
 let shown = 0;
@@ -49,13 +50,3 @@ const text = renderReport(options, report, commit.stdout.trim());
 process.stdout.write(text);
 if (values.report) await writeFile(values.report, text);
 process.exit(report.breaches.length === 0 ? 0 : 1);
-
-function wholeNumber(
-  name: 'messages' | 'kills' | 'visitors' | 'seed' | 'nodes',
-  least: number,
-): number {
-  const number = Number(values[name]);
-  if (Number.isSafeInteger(number) && number >= least) return number;
-  process.stderr.write(`--${name} is ${values[name]}; a whole number from ${least} is needed.\n`);
-  return process.exit(2);
-}

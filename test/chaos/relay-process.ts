@@ -117,7 +117,7 @@ function commandFor(
   death: Death,
   nth: number,
 ): readonly string[] {
-  const main = join(root, 'dist/modules/server/cli/main.js');
+  const main = join(root, 'dist/relay/main.js');
   const failPoints = join(root, 'test/chaos/fail-points.mjs');
   const node = [process.execPath, '--import', failPoints, main, 'demo'];
   if (engine === 'postgres' || death !== 'in-commit') return node;

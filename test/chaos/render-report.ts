@@ -1,4 +1,4 @@
-import { cpus, release } from 'node:os';
+import { renderProof } from '../helpers/proof-report.ts';
 import type { ChaosOptions, ChaosReport } from './run-chaos.ts';
 
 /** The report of a run as a page in Markdown. */
@@ -33,25 +33,15 @@ export function renderReport(
   ];
   const form = nodes === undefined ? '' : `--nodes ${nodes} `;
   const command = `npm run chaos -- ${form}--messages ${messages} --kills ${kills} --visitors ${visitors} --seed ${seed}`;
-  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, Linux ${release()}`;
-  return [
-    nodes === undefined ? '# Chaos run' : `# Chaos run on ${nodes} nodes`,
-    `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; ${machine}.`,
-    "The seed gives the same script of faults and messages; when each of them happens is the operating system's to say.",
-    breaches.length === 0 ? '**Every promise held.**' : '**A promise was broken.**',
-    [
-      '| what | how many |',
-      '|---|---|',
-      ...rows.map(([what, count]) => `| ${what} | ${count} |`),
-    ].join('\n'),
-    ...(breaches.length > 0
-      ? [
-          breaches
-            .slice(0, 100)
-            .map((breach) => `- ${breach}`)
-            .join('\n'),
-        ]
-      : []),
-    '',
-  ].join('\n\n');
+  return renderProof({
+    title: nodes === undefined ? 'Chaos run' : `Chaos run on ${nodes} nodes`,
+    command,
+    commit,
+    about: [
+      "The seed gives the same script of faults and messages; when each of them happens is the operating system's to say.",
+    ],
+    breaches,
+    verdict: { kept: 'Every promise held.', broken: 'A promise was broken.' },
+    rows,
+  });
 }

@@ -60,3 +60,18 @@ test('P3 is one visitor in two tabs that were opened at once', async () => {
   const [first, second] = browser.tabs.map((tab) => tab.getState());
   expect(first?.visitor).toBe(second?.visitor);
 });
+
+test('P2 P5 learns of a chat that follows a closed one by its newest event alone, which is what a sweep tells', async () => {
+  const { browser, installation, writes, expectAllDelivered } = await prepare();
+  await writes(0);
+  browser.tabs[1].connect();
+  const { chat } = browser.tabs[0].getState();
+  if (!chat) throw new Error('there is no chat');
+  await installation.relay.operatorDoes(chat, { kind: 'closed' });
+  installation.relay.bus.setFault('lost');
+  // Written before the page has heard of the chat that is closed: it begins another one.
+  browser.reload(0);
+  await writes(0);
+  await writes(0);
+  await expectAllDelivered();
+});

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
+import { groupSettingsSchema } from '../../protocol/index.schema.ts';
 import type {
   ChatEvent,
   ChatId,
@@ -10,14 +11,19 @@ import type {
   OperatorSend,
   VisitorId,
 } from '../../protocol/index.ts';
-import { LIMITS } from '../../protocol/index.ts';
+import { DEFAULT_SITE_SETTINGS, LIMITS } from '../../protocol/index.ts';
 import { openBus } from '../../server/bus/index.ts';
 import { createChats } from '../../server/chats/index.ts';
+import { createIdentities } from '../../server/identity/index.ts';
 import { createHub, type RealtimeDeps, readNewest } from '../../server/realtime/index.ts';
 import { createRouting } from '../../server/routing/index.ts';
 import { createSites } from '../../server/sites/index.ts';
 import { openStorage, setMetaValue } from '../../server/storage/index.ts';
-import { createVisitors } from '../../server/visitors/index.ts';
+import {
+  createVisitorDetails,
+  createVisitors,
+  createVisitorsHere,
+} from '../../server/visitors/index.ts';
 import { type FaultyBus, withFaults } from './faulty-bus.ts';
 
 const OPERATOR = { id: uuidv7() as OperatorId, name: 'Ada' };
@@ -30,6 +36,8 @@ export interface ModelRelay {
   operatorDoes(chat: ChatId, event: OperatorSend): Promise<boolean>;
   /** The whole log of a visitor's chats, oldest first, hidden events included. */
   logOf(visitor: VisitorId): Promise<LoggedEvent[]>;
+  /** Looks for what readers were not told of, as a relay does every second where there are several. */
+  sweep(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,7 +54,7 @@ export async function newInstallation() {
   const site = await createSites({ storage: relay.deps.storage, now: Date.now }).create({
     name: 'Shop',
     domains: ['localhost'],
-    settings: { colour: '#000000', welcome: '', language: 'auto', consent: 'strict' },
+    settings: DEFAULT_SITE_SETTINGS,
   });
   return {
     site: site.key,
@@ -91,7 +99,14 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
     storage,
     bus,
     before: async ({ event }) => ({ event }),
-    isAccepting: () => true,
+    claimFile: async () => null,
+    findTag: async () => undefined,
+    isBanned: () => false,
+    whyUnwanted: () => undefined,
+    operators: () => [],
+    groups: async () => [],
+    availabilityOf: () => ({ accepting: true }),
+    onAccepted: () => undefined,
     now,
     onCommit: () => undefined,
     onFailure,
@@ -99,17 +114,23 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
   const hub = createHub({
     bus,
     readRows: async () => [],
+    readTags: async () => '',
     readNewest: (chat) => readNewest(storage.read, chat),
     onFailure,
   });
-  const listOperators = async () => [];
+  const nobody = async () => [];
   const routing = createRouting({
     storage,
     bus,
     chats: () => chats,
-    listOperators,
+    listOperators: nobody,
+    listGroups: nobody,
+    everybodys: async () => groupSettingsSchema.parse({}),
+    listSites: nobody,
+    onMissed: async () => undefined,
     onChange: hub.availabilityChanged,
     now,
+    clock: now,
     onFailure,
   });
   const sites = createSites({ storage, now });
@@ -122,16 +143,32 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
       chats,
       routing,
       visitors: createVisitors(storage, now),
+      identities: createIdentities({
+        storage,
+        bus,
+        now,
+        onBans: async () => undefined,
+        onCommit: () => undefined,
+      }),
+      listTags: async () => [],
+      isBanned: () => false,
+      visitorDetails: createVisitorDetails({ storage, bus, now }),
+      visitorsHere: createVisitorsHere({ storage, bus, listSites: sites.list, now, onFailure }),
+      now,
       framesPerSecond: LIMITS.framesPerSecond,
+      fileBytes: 0,
       admit: () => 0,
       admitOperator: () => 0,
       admitNewcomer: async () => 0,
       findSite: sites.findByKey,
+      siteNow: sites.current,
+      findSiteById: sites.findById,
       allowsOrigin: () => true,
       findSession: async () => undefined,
       setAccepting: async () => undefined,
       isOwnOrigin: () => true,
       onRefused: () => undefined,
+      onPage: () => undefined,
       onForeignOrigin: () => undefined,
       onFailure,
     },
@@ -155,6 +192,9 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
         text: JSON.parse(row.body).text ?? '',
         isVisible: row.audience === 'all',
       }));
+    },
+    async sweep() {
+      await hub.catchUp(await storage.read.selectFrom('chats').selectAll().execute());
     },
     async stop() {
       await routing.stop();

@@ -62,6 +62,7 @@ export async function expectAllDelivered(world: World, model: Model): Promise<vo
     await settle(world, 1_000);
     browser.tellTabs();
   }
+  await installation.relay.sweep();
   // A lost hint is noticed at the next ping at the latest.
   await settle(world, 31_000);
   await settle(world, 1_000);

@@ -4,6 +4,7 @@ const MODEL = ['test/model'];
 const OUTBOX = ['test/client/outbox.test.ts', ...MODEL];
 const REPLICA = ['test/client/replica.test.ts', 'test/client/chat-log.test.ts'];
 const CLIENT = ['test/client/visitor-client.test.ts', 'test/client/older-log.test.ts'];
+const PROOF = ['test/client/proof-first.test.ts'];
 const LINE = ['test/client/connection.test.ts'];
 
 /** Faults of what widget and console stand on. */
@@ -39,7 +40,7 @@ export const CLIENT_MUTANTS: readonly Mutant[] = [
   {
     fault: 'what waits for a new chat does not follow its first message',
     file: 'client/outbox.ts',
-    from: 'if (entry.chat === from) write({ ...entry, chat: to });',
+    from: 'if (which(entry.chat)) write({ ...entry, chat: to });',
     to: '',
     tests: OUTBOX,
   },
@@ -116,21 +117,21 @@ export const CLIENT_MUTANTS: readonly Mutant[] = [
   {
     fault: 'a hole is not asked about',
     file: 'client/replica.ts',
-    from: "if (outcome === 'hole' || (isBehind",
-    to: 'if ((isBehind',
+    from: "if (outcome === 'hole') ask();\n      else askAhead();",
+    to: 'askAhead();',
     tests: [...REPLICA, ...MODEL],
   },
   {
     fault: 'a replay that fills one answer is taken for whole',
     file: 'client/replica.ts',
-    from: ' || (isBehind && received >= LIMITS.fetchEvents)',
+    from: '      else askAhead();\n',
     to: '',
     tests: [...REPLICA, ...CLIENT],
   },
   {
     fault: 'a lost event is never asked for at the heartbeat',
     file: 'client/replica.ts',
-    from: '      if (head !== null) ask();',
+    from: '    if (head !== null) ask();\n',
     to: '',
     tests: REPLICA,
   },
@@ -144,21 +145,21 @@ export const CLIENT_MUTANTS: readonly Mutant[] = [
   {
     fault: 'the events of another epoch are kept',
     file: 'client/visitor-client.ts',
-    from: '    if (frame.epoch !== epoch) replica.clear();\n',
-    to: '',
+    from: 'if (frame.epoch !== epoch) {\n      replica.clear();\n',
+    to: 'if (frame.epoch !== epoch) {\n',
     tests: [...CLIENT, ...MODEL],
   },
   {
     fault: 'nothing is offered again to an older log',
     file: 'client/visitor-client.ts',
-    from: 'if (outbox.offerAgain(epoch)) retargetLost(frame.chats);',
+    from: 'if (outbox.offerAgain(epoch)) outbox.retargetLost(frame.chats);',
     to: '',
     tests: CLIENT,
   },
   {
     fault: 'messages for a chat that the older log does not have are sent there',
     file: 'client/visitor-client.ts',
-    from: 'if (outbox.offerAgain(epoch)) retargetLost(frame.chats);',
+    from: 'if (outbox.offerAgain(epoch)) outbox.retargetLost(frame.chats);',
     to: 'outbox.offerAgain(epoch);',
     tests: CLIENT,
   },
@@ -168,6 +169,20 @@ export const CLIENT_MUTANTS: readonly Mutant[] = [
     from: "laneOf: () => ''",
     to: 'laneOf: ({ chat: lane }) => lane',
     tests: ['test/client/one-lane.test.ts'],
+  },
+  {
+    fault: 'messages leave before the relay has said whose they are',
+    file: 'client/visitor-client.ts',
+    from: 'replica.isSettled() && !self.isOpen',
+    to: 'replica.isSettled()',
+    tests: PROOF,
+  },
+  {
+    fault: 'a user is said to be called as the one before them',
+    file: 'client/self-account.ts',
+    from: 'const said = isProof(who) ? identity && attributesOf(identity) : identity;',
+    to: 'const said = identity ?? attributesOf({});',
+    tests: PROOF,
   },
   {
     fault: 'two tabs opened at once become two visitors',

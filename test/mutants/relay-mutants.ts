@@ -3,8 +3,10 @@ import type { Mutant } from './mutants.ts';
 const MODEL = ['test/model'];
 const CLIENT = ['test/client/visitor-client.test.ts', 'test/client/older-log.test.ts'];
 const RELAY = ['test/server/realtime'];
+const IDENTITY = ['test/server/realtime/identity.test.ts'];
 const POSTGRES = ['test/contracts'];
 const NODES = ['test/nodes/bus-down.test.ts'];
+const GUARD = ['test/server/guard', 'test/server/http/guard.test.ts'];
 const STORAGE = ['test/contracts', 'test/server/storage', 'test/server/chats'];
 
 /** Faults of the relay. */
@@ -82,8 +84,8 @@ export const RELAY_MUTANTS: readonly Mutant[] = [
   {
     fault: 'a site that another node changed stays as it was while the bus is down',
     file: 'server/app/join-nodes.ts',
-    from: 'await Promise.all([sites.refresh(), addons.refresh()]);',
-    to: 'await addons.refresh();',
+    from: 'await Promise.all([sites.refresh(), addons.refresh(), bans.refresh()]);',
+    to: 'await Promise.all([addons.refresh(), bans.refresh()]);',
     tests: NODES,
   },
   {
@@ -143,10 +145,67 @@ export const RELAY_MUTANTS: readonly Mutant[] = [
     tests: RELAY,
   },
   {
+    fault:
+      'what was said before signing in keeps its author, and is stored twice when it is sent again',
+    file: 'server/storage/queries/move-visitor.ts',
+    from: "    .set({ author_id: to })\n    .where('chat_id'",
+    to: "    .set({ author_id: from })\n    .where('chat_id'",
+    tests: IDENTITY,
+  },
+  {
+    fault: 'the token that a device had before it was a user’s stays good',
+    file: 'server/identity/identities.ts',
+    from: '    await deleteKeysOfVisitor(db, visitor_id);\n',
+    to: '',
+    tests: IDENTITY,
+  },
+  {
+    fault: 'a device that proves another user is joined to them with the chats of the one before',
+    file: 'server/identity/identities.ts',
+    from: 'const joined = isOther ? undefined : await join(',
+    to: 'const joined = await join(',
+    tests: IDENTITY,
+  },
+  {
+    fault: 'a token is taken for as long as it likes',
+    file: 'server/identity/check-proof.ts',
+    from: 'if (exp + LEEWAY_S <= nowS)',
+    to: 'if (exp + LEEWAY_S <= 0)',
+    tests: ['test/server/identity'],
+  },
+  {
+    fault: 'a wrong signature is taken where it is as long as a right one',
+    file: 'server/identity/check-proof.ts',
+    from: ' && timingSafeEqual(right, signature)',
+    to: '',
+    tests: ['test/server/identity'],
+  },
+  {
     fault: 'a post without a token makes a visitor whom nobody can be again',
     file: 'server/realtime/frames-over-http.ts',
     from: "    if (!hello.token) return refuse(reply, 'token_invalid');\n",
     to: '',
     tests: RELAY,
+  },
+  {
+    fault: 'a message that comes again is refused by the spam guard',
+    file: 'server/guard/rules.ts',
+    from: '  ids.delete(own);\n',
+    to: '',
+    tests: GUARD,
+  },
+  {
+    fault: 'the spam guard counts on after an answer',
+    file: 'server/guard/rules.ts',
+    from: "    if (author_role === 'operator') break;\n",
+    to: '',
+    tests: GUARD,
+  },
+  {
+    fault: 'the spam guard looks closely at what comes late',
+    file: 'server/guard/guard.ts',
+    from: '      if (now() - writtenAt(saying.id) > LATE_MS) return undefined;\n',
+    to: '',
+    tests: GUARD,
   },
 ];

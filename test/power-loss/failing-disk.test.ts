@@ -21,7 +21,7 @@ async function relayOnFailingDisk(
   logLevel = 'silent',
 ) {
   const strace = ['-D', '-f', '-o', '/dev/null', '-e', 'trace=fsync,fdatasync,pwrite64'];
-  const main = join(ROOT, 'dist/modules/server/cli/main.js');
+  const main = join(ROOT, 'dist/relay/main.js');
   const child = spawn('strace', [...strace, '-e', inject, process.execPath, main, 'demo'], {
     env: {
       PATH: process.env.PATH,
@@ -128,7 +128,7 @@ if (reason === undefined) {
     TIMEOUT,
     async () => {
       const { dataDir, relay } = await prepare();
-      const inject = 'inject=pwrite64:error=ENOSPC:when=150..260';
+      const inject = 'inject=pwrite64:error=ENOSPC:when=300..410';
       const failing = await relayOnFailingDisk(dataDir, relay.port, inject, 'error');
       const { line, writes } = await visitorArrives(relay.url, await demoSiteKey(relay.url));
       const { chat } = await writes('before');

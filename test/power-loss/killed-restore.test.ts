@@ -11,7 +11,7 @@ import { visitorArrives } from '../helpers/people.ts';
 import { spawnRelay } from '../helpers/start-relay.ts';
 import { whyNoStrace } from './strace.ts';
 
-const MAIN = join(import.meta.dirname, '../../dist/modules/server/cli/main.js');
+const MAIN = join(import.meta.dirname, '../../dist/relay/main.js');
 const run = promisify(execFile);
 /** Everything that changes which file has which name; `?`: not every processor has it. */
 const CALLS = ['?rename', '?renameat', 'renameat2', '?link', 'linkat', '?unlink', 'unlinkat'];

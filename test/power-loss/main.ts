@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../helpers/whole-number.ts';
 import { readTrace, recordTrace, type Setting } from './record-trace.ts';
 import { renderReport } from './render-report.ts';
 import { isKept, type PowerLossResult, runPowerLoss } from './run-power-loss.ts';
@@ -26,10 +27,10 @@ const { values } = parseArgs({
     report: { type: 'boolean', default: false },
   },
 });
-const seed = wholeNumber('seed', 0);
-const images = wholeNumber('images', 1);
-const messages = wholeNumber('messages', 1);
-const checkpointEvery = wholeNumber('checkpoint-every', 1);
+const seed = wholeNumber('seed', values.seed, 0);
+const images = wholeNumber('images', values.images, 1);
+const messages = wholeNumber('messages', values.messages, 1);
+const checkpointEvery = wholeNumber('checkpoint-every', values['checkpoint-every'], 1);
 
 say(`seed ${seed}`);
 const scratch = await mkdtemp(join(tmpdir(), 'counterbell-power-loss-'));
@@ -89,14 +90,4 @@ function say(line: string): void {
 
 function secondsSince(began: number): number {
   return Math.round((performance.now() - began) / 1_000);
-}
-
-function wholeNumber(
-  name: 'seed' | 'images' | 'messages' | 'checkpoint-every',
-  least: number,
-): number {
-  const number = Number(values[name]);
-  if (Number.isSafeInteger(number) && number >= least) return number;
-  process.stderr.write(`--${name} is ${values[name]}; a whole number from ${least} is needed.\n`);
-  return process.exit(2);
 }

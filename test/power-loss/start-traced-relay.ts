@@ -22,7 +22,7 @@ export interface TracedRelay {
 export async function startTracedRelay(options: TracedRelayOptions): Promise<TracedRelay> {
   const { root, dataDir, traceFile, preload } = options;
   const [strace = '', ...tracing] = straceCommand(traceFile);
-  const main = join(root, 'dist/modules/server/cli/main.js');
+  const main = join(root, 'dist/relay/main.js');
   const node = [process.execPath, ...(preload ? ['--import', preload] : []), main, 'demo'];
   const child = spawn(strace, [...tracing, ...node], {
     env: {

@@ -76,7 +76,10 @@ function faultOf(
       return state === 'active' ? 'queued while active' : undefined;
     case 'message':
     case 'note':
+    case 'file':
     case 'form':
+    case 'rating':
+    case 'tagged':
       return undefined;
   }
 }

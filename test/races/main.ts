@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../helpers/whole-number.ts';
 import { renderReport } from './render-report.ts';
 import { runRaces } from './run-races.ts';
 
@@ -16,10 +17,10 @@ const { values } = parseArgs({
 });
 
 const options = {
-  seed: wholeNumber('seed', 0),
-  chats: wholeNumber('chats', 1),
-  operators: wholeNumber('operators', 1),
-  nodes: wholeNumber('nodes', 1),
+  seed: wholeNumber('seed', values.seed, 0),
+  chats: wholeNumber('chats', values.chats, 1),
+  operators: wholeNumber('operators', values.operators, 1),
+  nodes: wholeNumber('nodes', values.nodes, 1),
 };
 const began = performance.now();
 let shown = 0;
@@ -42,10 +43,3 @@ const text = renderReport(options, report, commit.stdout.trim());
 process.stdout.write(text);
 if (values.report) await writeFile(values.report, text);
 process.exit(report.breaches.length === 0 ? 0 : 1);
-
-function wholeNumber(name: 'chats' | 'operators' | 'nodes' | 'seed', least: number): number {
-  const number = Number(values[name]);
-  if (Number.isSafeInteger(number) && number >= least) return number;
-  process.stderr.write(`--${name} is ${values[name]}; a whole number from ${least} is needed.\n`);
-  return process.exit(2);
-}

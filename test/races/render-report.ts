@@ -1,4 +1,4 @@
-import { cpus, release } from 'node:os';
+import { renderProof } from '../helpers/proof-report.ts';
 import type { RaceOptions, RaceReport } from './run-races.ts';
 
 /** The report of a race as a page in Markdown. */
@@ -8,13 +8,12 @@ export function renderReport(
   commit: string,
 ): string {
   const { seen, desks, hints, breaches } = report;
-  const isKept = breaches.length === 0;
   const rows: [string, string | number][] = [
     ['chats, each accepted and ended', report.chats],
     ['chats given to an operator', report.assigned],
     ['… of them given back, because the operator took a break first', report.givenBack],
     ['… of them accepted all the same, a moment later', report.late],
-    ['steps that should not have been', isKept ? 0 : 'see below'],
+    ['steps that should not have been', breaches.length === 0 ? 0 : 'see below'],
     ['looks at who has how many chats, each at one moment', seen.snapshots],
     ['… with an operator above their limit', seen.breaches.length],
     ['most chats that operators had at once, all together', seen.mostAtOnce],
@@ -33,26 +32,16 @@ export function renderReport(
     ['duration', `${Math.round(report.seconds)} s`],
   ];
   const command = `npm run races -- --chats ${chats} --operators ${operators} --nodes ${nodes} --seed ${seed}`;
-  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, Linux ${release()}`;
-  return [
-    `# Races on ${nodes} nodes`,
-    `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; ${machine}.`,
-    isKept
-      ? '**Every chat was accepted and ended, and no operator was seen above their limit.**'
-      : '**Something went wrong.**',
-    [
-      '| what | how many |',
-      '|---|---|',
-      ...rows.map(([what, count]) => `| ${what} | ${count} |`),
-    ].join('\n'),
-    ...(isKept
-      ? []
-      : [
-          breaches
-            .slice(0, 100)
-            .map((breach) => `- ${breach}`)
-            .join('\n'),
-        ]),
-    '',
-  ].join('\n\n');
+  return renderProof({
+    title: `Races on ${nodes} nodes`,
+    command,
+    commit,
+    about: [],
+    breaches,
+    verdict: {
+      kept: 'Every chat was accepted and ended, and no operator was seen above their limit.',
+      broken: 'Something went wrong.',
+    },
+    rows,
+  });
 }

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { SiteKey } from '../../protocol/index.ts';
 import { type SpawnedNodes, spawnNodes } from '../chaos/spawn-nodes.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
+import { NO_LIMITS } from '../helpers/no-limits.ts';
 import { createRandom, type Random } from '../helpers/seeded-random.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 import { checkAssignments, type StepRow } from './check-assignments.ts';
@@ -42,13 +43,6 @@ const AT_ONCE = 48;
 const STANDSTILL_MS = 30_000;
 /** One in so many operators has lines to two nodes. */
 const TWO_LINES_ONE_IN = 4;
-/** Everybody comes from one address. */
-const NO_LIMITS = {
-  TRUST_PROXY: '1',
-  HELLOS_PER_SECOND: '1000000',
-  HELLOS_PER_SECOND_AND_ADDRESS: '1000000',
-  NEW_VISITORS_PER_HOUR_AND_ADDRESS: '1000000',
-};
 
 export async function runRaces(options: RaceOptions): Promise<RaceReport> {
   const random = createRandom(options.seed);

@@ -105,10 +105,10 @@ export function scriptDesk({
   }
 
   /** Tried again at a later tick, except what can no longer be done. */
-  function onRefused({ id, code }: Extract<ToOperatorFrame, { type: 'refused' }>): void {
+  function onRefused({ id, final }: Extract<ToOperatorFrame, { type: 'refused' }>): void {
     const asked = unanswered.get(id as EventId);
     unanswered.delete(id as EventId);
-    if (asked && code === 'conflict') mine.delete(asked.chat);
+    if (asked && final) mine.delete(asked.chat);
   }
 
   /** A chat of this kind that nothing was said about yet. */
