@@ -35,6 +35,8 @@ const BENCHMARKS: Readonly<Record<string, (options: { short: boolean }) => Promi
     (await import('./scenarios/noisy-neighbour.ts')).noisyNeighbour(options),
   history: async (options) => (await import('./scenarios/history.ts')).history(options),
   growth: async (options) => (await import('./scenarios/growth.ts')).growth(options),
+  export: async (options) =>
+    (await import('./exports/export-beside-chats.ts')).exportBesideChats(options),
   'slow-disk': async (options) => (await import('./scenarios/slow-disk.ts')).slowDisk(options),
   widget: async (options) => (await import('./widget/widget.ts')).widget(options),
 };

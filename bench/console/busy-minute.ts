@@ -19,6 +19,15 @@ export interface Busy {
   readonly lost: number;
 }
 
+/** What an operator felt while they scrolled. */
+export interface Scroll {
+  readonly seconds: number;
+  readonly longFrames: number;
+  /** Milliseconds. */
+  readonly longestFrame: number;
+  readonly longTasks: number;
+}
+
 /** A visitor on a line, who writes without waiting. */
 export interface Writer {
   readonly chat: StoredChat;
@@ -63,7 +72,7 @@ export async function busyMinute(
   await page.evaluate(() => window.watch.begin());
   const mark = Date.now();
   const [sent] = await Promise.all([
-    write(writers, open, `${mark} `, PER_SECOND * seconds),
+    write(writers, open, `${mark} `, { count: PER_SECOND * seconds }),
     type(page, seconds),
   ]);
   const noted = await page.evaluate(() => {
@@ -77,21 +86,43 @@ export async function busyMinute(
   return { ...noted, heapGrowthBytes, lost };
 }
 
-/** Each message when it is due, whatever became of those before; gives back those to the open chat. */
+/** Through all rows of the inbox, while 50 messages a second arrive in its chats, each of which moves a row to the top. */
+export async function scrollBusily(page: Page, writers: readonly Writer[]): Promise<Scroll> {
+  await page.evaluate(() => window.watch.begin());
+  const stop = new AbortController();
+  const writing = write(writers, undefined, `${Date.now()} `, { signal: stop.signal });
+  const seconds = await page.evaluate(() => window.watch.scrollThrough());
+  stop.abort();
+  await writing;
+  return page.evaluate((took) => {
+    const { longestFrame, longFrames, longTasks } = window.watch;
+    return {
+      seconds: took,
+      longestFrame,
+      longFrames: longFrames.length,
+      longTasks: longTasks.length,
+    };
+  }, seconds);
+}
+
+/**
+ * Each message when it is due, whatever became of those before: so many, or until it is told to stop. Gives back those to the
+ * open chat.
+ */
 async function write(
   writers: readonly Writer[],
-  open: StoredChat,
+  open: StoredChat | undefined,
   beginning: string,
-  count: number,
+  { count = Number.POSITIVE_INFINITY, signal }: { count?: number; signal?: AbortSignal },
 ): Promise<readonly string[]> {
   const opened = writers.find(({ chat }) => chat === open);
   const others = writers.filter((writer) => writer !== opened);
   const sent: string[] = [];
   const began = performance.now();
-  for (let nth = 0; nth < count; nth += 1) {
+  for (let nth = 0; nth < count && !signal?.aborted; nth += 1) {
     await pass(Math.max(0, began + (nth * 1_000) / PER_SECOND - performance.now()));
     const text = `${beginning}${nth}: is there any news of my parcel?`;
-    const isToOpen = nth % TO_OPEN_CHAT === 0 || others.length === 0;
+    const isToOpen = opened !== undefined && (nth % TO_OPEN_CHAT === 0 || others.length === 0);
     if (isToOpen) sent.push(text);
     (isToOpen ? opened : others[nth % others.length])?.says(text);
   }

@@ -1,6 +1,6 @@
 import { spreadOf } from '../harness/repeat.ts';
 import type { BudgetCheck, Cell, Report, Table } from '../report/report.ts';
-import type { Busy } from './busy-minute.ts';
+import type { Busy, Scroll } from './busy-minute.ts';
 import type { Opening, Switch } from './measures.ts';
 
 /** How much is measured. */
@@ -13,20 +13,28 @@ export interface Extent {
   readonly messagesOfLong: number;
 }
 
-/** All repetitions of everything that is measured. */
-export interface Found {
-  readonly extent: Extent;
-  readonly one: readonly Opening[];
-  readonly many: readonly Opening[];
+/** All repetitions of everything that is measured in an inbox of so many chats. */
+export interface FoundInbox {
+  readonly chats: number;
+  readonly openings: readonly Opening[];
   readonly toShort: readonly Switch[];
   readonly toLong: readonly Switch[];
+  readonly scrolls: readonly Scroll[];
   readonly busyInShort: readonly Busy[];
   readonly busyInLong: readonly Busy[];
 }
 
+/** Everything that was measured. */
+export interface Found {
+  readonly extent: Extent;
+  /** With a single chat. */
+  readonly one: readonly Opening[];
+  readonly inboxes: readonly FoundInbox[];
+}
+
 const METHOD = [
-  'A relay in a process of its own, with the limits every relay has, and a headless Chromium of 1400 × 900 at its normal speed, on the same machine. The chats are made with the storage’s own append before the relay starts: 500 that are open, all of the same length but for one that is long.',
-  'Opening is counted from the navigation, with a warm cache, until the rows have been painted; switching from the click on a row until the last message of its chat has been painted, for chats that were not opened before. Fifty messages a second come from the visitors of all chats, each on a line of its own, one a second of them into the chat that is open, while the operator types into its composer: a frame is too long where more than 50 ms pass from one to the next, or where the browser reports a task of more than 50 ms; typing is counted from the stroke of a key until what it wrote has been painted; the heap is counted after its garbage was collected.',
+  'A relay in a process of its own, with the limits every relay has, and a headless Chromium of 1400 × 900 at its normal speed, on the same machine. The chats are made with the storage’s own append before the relay starts: 500, then 1,000 that are open, all of the same length but for one that is long.',
+  'Opening is counted from the navigation, with a warm cache, until the rows have been painted; switching from the click on a row until the last message of its chat has been painted, for chats that were not opened before. Fifty messages a second come from the visitors of all chats, each on a line of its own, one a second of them into the chat that is open, while the operator types into its composer: a frame is too long where more than 50 ms pass from one to the next, or where the browser reports a task of more than 50 ms; typing is counted from the stroke of a key until what it wrote has been painted; the heap is counted after its garbage was collected. Scrolling goes through all rows, a tenth of the list’s height in each frame, while as many messages arrive.',
   'Beware: all of it shares the cores of one machine, so that a long frame may be the machine’s.',
 ].join('\n\n');
 
@@ -36,13 +44,13 @@ export function reportOf(found: Found, short: boolean): Report {
     name: 'console',
     title: 'The console in use',
     method: METHOD,
-    tables: [openingTable(found), switchTable(found), busyTable(found)],
+    tables: [openingTable(found), switchTable(found), scrollTable(found), busyTable(found)],
     charts: [],
-    budgets: short ? [] : [frameBudget([...found.busyInShort, ...found.busyInLong])],
+    budgets: short ? [] : [frameBudget(found)],
   };
 }
 
-function openingTable({ one, many }: Found): Table {
+function openingTable({ one, inboxes }: Found): Table {
   const base = spreadOf(one.map(({ toScreenful }) => toScreenful)).median;
   const row = (name: string, runs: readonly Opening[]) => ({
     name,
@@ -64,11 +72,11 @@ function openingTable({ one, many }: Found): Table {
       'longest task over 50 ms, ms',
       'screenful, × one chat',
     ],
-    rows: [row('1', one), row('500', many)],
+    rows: [row('1', one), ...inboxes.map((inbox) => row(`${inbox.chats}`, inbox.openings))],
   };
 }
 
-function switchTable({ extent, toShort, toLong }: Found): Table {
+function switchTable({ extent, inboxes }: Found): Table {
   const row = (name: string, runs: readonly Switch[]) => ({
     name,
     cells: spreads(runs, [
@@ -79,13 +87,33 @@ function switchTable({ extent, toShort, toLong }: Found): Table {
   });
   return {
     caption: 'Switching to another chat',
-    rowsAre: 'messages in it',
+    rowsAre: 'open chats, and messages in the one that is switched to',
     columns: ['last message painted, ms', 'longest frame, ms', 'frames over 50 ms'],
-    rows: [row(`${extent.messages}`, toShort), row(`${extent.messagesOfLong}`, toLong)],
+    rows: inboxes.flatMap(({ chats, toShort, toLong }) => [
+      row(`${chats}, ${extent.messages}`, toShort),
+      row(`${chats}, ${extent.messagesOfLong}`, toLong),
+    ]),
   };
 }
 
-function busyTable({ extent, busyInShort, busyInLong }: Found): Table {
+function scrollTable({ inboxes }: Found): Table {
+  return {
+    caption: 'Scrolling through the list while fifty messages a second arrive',
+    rowsAre: 'open chats',
+    columns: ['frames over 50 ms', 'tasks over 50 ms', 'longest frame, ms', 'seconds'],
+    rows: inboxes.map(({ chats, scrolls }) => ({
+      name: `${chats}`,
+      cells: spreads(scrolls, [
+        ({ longFrames }) => longFrames,
+        ({ longTasks }) => longTasks,
+        ({ longestFrame }) => longestFrame,
+        ({ seconds }) => seconds,
+      ]),
+    })),
+  };
+}
+
+function busyTable({ extent, inboxes }: Found): Table {
   const row = (name: string, runs: readonly Busy[]) => ({
     name,
     cells: [
@@ -102,7 +130,7 @@ function busyTable({ extent, busyInShort, busyInLong }: Found): Table {
   });
   return {
     caption: `Fifty messages a second arrive for ${extent.busySeconds} s`,
-    rowsAre: 'messages in the chat that is open',
+    rowsAre: 'open chats, and messages in the one that is open',
     columns: [
       'frames over 50 ms',
       'tasks over 50 ms',
@@ -112,7 +140,10 @@ function busyTable({ extent, busyInShort, busyInLong }: Found): Table {
       'heap growth, MiB',
       'messages lost',
     ],
-    rows: [row(`${extent.messages}`, busyInShort), row(`${extent.messagesOfLong}`, busyInLong)],
+    rows: inboxes.flatMap(({ chats, busyInShort, busyInLong }) => [
+      row(`${chats}, ${extent.messages}`, busyInShort),
+      row(`${chats}, ${extent.messagesOfLong}`, busyInLong),
+    ]),
   };
 }
 
@@ -120,7 +151,12 @@ function spreads<Run>(runs: readonly Run[], figures: readonly ((run: Run) => num
   return figures.map((figure) => spreadOf(runs.map(figure)));
 }
 
-function frameBudget(runs: readonly Busy[]): BudgetCheck {
+function frameBudget({ inboxes }: Found): BudgetCheck {
+  const runs = inboxes.flatMap(({ busyInShort, busyInLong, scrolls }) => [
+    ...busyInShort,
+    ...busyInLong,
+    ...scrolls,
+  ]);
   const count = runs.reduce((sum, run) => sum + Math.max(run.longFrames, run.longTasks), 0);
   const longest = Math.max(...runs.map(({ longestFrame }) => longestFrame));
   return {

@@ -18,6 +18,8 @@ export interface PageWatch {
   whenRowsAre(count: number): Promise<number>;
   /** Resolves once this visitor's chat is open and the message that begins so is painted, in sight. */
   whenMessageShows(visitor: string, beginning: string): Promise<number>;
+  /** Scrolls through all rows of the inbox, a part of its height in each frame. Resolves at the end with how many seconds it took. */
+  scrollThrough(): Promise<number>;
 }
 
 declare global {
@@ -30,6 +32,8 @@ declare global {
 export function watchPage(): void {
   const LONG_MS = 50;
   const PATIENCE_MS = 20_000;
+  /** As fast as one can still see the rows go by. */
+  const FRAMES_A_SCREEN = 10;
   let frameBefore = 0;
   let begunAt = 0;
 
@@ -50,6 +54,7 @@ export function watchPage(): void {
     whenRowsShow: (count) => whenPainted(() => rowsReach(count)),
     whenRowsAre: (count) => whenPainted(() => rows().length >= count),
     whenMessageShows: (visitor, beginning) => whenPainted(() => shows(visitor, beginning)),
+    scrollThrough,
   };
   window.watch = watch;
 
@@ -84,6 +89,21 @@ export function watchPage(): void {
         else reject(new Error(`not in time: ${isSo}; the page shows ${document.body.innerText}`));
       };
       requestAnimationFrame(look);
+    });
+  }
+
+  function scrollThrough(): Promise<number> {
+    const list = document.querySelector('.rows');
+    if (!list) return Promise.reject(new Error('there is no list of chats'));
+    const began = performance.now();
+    return new Promise((resolve) => {
+      const scroll = () => {
+        list.scrollTop += list.clientHeight / FRAMES_A_SCREEN;
+        const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1;
+        if (isAtEnd) resolve((performance.now() - began) / 1_000);
+        else requestAnimationFrame(scroll);
+      };
+      requestAnimationFrame(scroll);
     });
   }
 

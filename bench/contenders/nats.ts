@@ -7,9 +7,10 @@ import { startServer } from '../harness/server-process.ts';
 import type { LinePlan, Opening } from '../load/plan.ts';
 import type { Contender, RunningContender, StartOptions } from './contender.ts';
 
-const BODY = '{"kind":"message","text":"Do you ship teapots to Oslo, and how long?","id":"{id}"}';
+const BODY =
+  '{"kind":"message","text":"Do you ship teapots to Oslo, and how long? {id}","id":"{id}"}';
 /** The digits are as many as the words in braces stand for. */
-const BODY_BYTES = BODY.length - '{id}'.length + 12;
+const BODY_BYTES = BODY.replaceAll('{id}', '0'.repeat(12)).length;
 const STREAM = 'chat';
 
 /**

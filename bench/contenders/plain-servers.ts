@@ -7,7 +7,7 @@ import type { LinePlan } from '../load/plan.ts';
 import type { Contender } from './contender.ts';
 import { ID_HEAD } from './counterbell.ts';
 
-const WORDS = 'Do you ship teapots to Oslo, and how long?';
+const WORDS = 'Do you ship teapots to Oslo, and how long? {id}';
 
 /** What a WebSocket costs by itself: every frame comes back. */
 export const wsEcho = plainServer({

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ServerOptions } from '../harness/server-process.ts';
 import type { StartOptions } from './contender.ts';
 
-const RELAY = 'dist/modules/server/cli/main.js';
+const RELAY = 'dist/relay/main.js';
 
 /** How the built relay is started on a folder and a port. */
 export interface RelayPlace {

@@ -7,7 +7,7 @@ import { startServer } from '../harness/server-process.ts';
 import type { LinePlan, Opening } from '../load/plan.ts';
 import type { Contender, RunningContender, StartOptions } from './contender.ts';
 
-const WORDS = 'Do you ship teapots to Oslo, and how long?';
+const WORDS = 'Do you ship teapots to Oslo, and how long? {id}';
 /** Before the digits that count, in the offset by which a repeat is known. */
 const OFFSET = 'message-';
 

@@ -8,7 +8,7 @@ const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const LEAST = 1e-6;
 const MOST = 1e15;
 
-/** A measured figure: three significant digits, thousands apart (`7,320`, `0.0123`); a dash where it is not finite. */
+/** A measured figure: three significant digits, thousands apart (`7,320`, `0.0123`); a dash where there is none. */
 export function formatFigure(figure: number): string {
   return format(figure, ROUNDED);
 }
@@ -37,6 +37,7 @@ export function formatCell(cell: Cell): string {
 }
 
 function format(figure: number, digits: Intl.NumberFormat): string {
+  if (figure === Number.POSITIVE_INFINITY) return '∞';
   if (!Number.isFinite(figure)) return '–';
   const size = Math.abs(figure);
   const isPlain = size === 0 || (size >= LEAST && size < MOST);

@@ -15,6 +15,8 @@ import { withServer } from './with-server.ts';
 const WARM_UP = 500;
 const BUDGET = 1.25;
 const HEARTBEAT = { say: '{"type":"ping"}', everyMs: LIMITS.heartbeatMs };
+/** A process may tidy up once nobody comes. */
+const TIDY_SECONDS = 12;
 /** Memory is steady when it changed by less in two seconds. */
 const STEADY_BYTES = 524_288;
 const SETTLE_SECONDS = 20;
@@ -85,7 +87,7 @@ function methodOf(visitors: number): string {
   return `${WARM_UP} clients come first and are not counted, as a process that has just begun takes memory for itself.
 Then ${visitors} come, ${AT_ONCE} at a time, and stay: to Counterbell each as a new visitor, with the upgrade, a \`hello\`, a
 visitor's row in the database and a \`welcome\`; to ws (which has the same limits and no compression) with the upgrade alone;
-to Socket.IO with its handshake. Memory is read once it is steady. Heartbeats go on: clients of Counterbell, and for the
+to Socket.IO with its handshake. Memory is read after ${TIDY_SECONDS} seconds of silence, once it is steady. Heartbeats go on: clients of Counterbell, and for the
 comparison those of ws, send a ping every ${LIMITS.heartbeatMs / 1_000} s ± 20 % and are answered; Socket.IO's server pings by
 itself every 25 s. Arrivals are divided by the server's CPU from the first to the last, with what it collects of its garbage
 meanwhile. Each server twice, in turn.`;
@@ -143,8 +145,9 @@ async function measure(
   }
 }
 
-/** Resident memory once it changes no more, or after twenty seconds. */
+/** Resident memory after a while of silence, once it changes no more, or after twenty seconds more. */
 async function steadyBytes(server: RunningContender): Promise<number> {
+  await pass(TIDY_SECONDS * 1_000);
   let bytes = server.residentBytes();
   for (let second = 0; second < SETTLE_SECONDS; second += 2) {
     await pass(2_000);

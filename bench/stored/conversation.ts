@@ -1,12 +1,7 @@
-import type {
-  ChatId,
-  EventId,
-  OperatorName,
-  OperatorSend,
-  SiteId,
-  VisitorSend,
-} from '../../protocol/index.ts';
-import { decideOperatorSend, decideVisitorSend, type Moment } from '../../server/chats/decide.ts';
+import type { ChatId, EventId, OperatorName, SiteId, VisitorSend } from '../../protocol/index.ts';
+import { decideVisitorSend } from '../../server/chats/decide.ts';
+import { decideOperatorSend, type OwnSend } from '../../server/chats/decide-operator-send.ts';
+import type { Moment } from '../../server/chats/moment.ts';
 import { type ChatContext, newChat } from '../../server/chats/new-chat.ts';
 import { type AppendRequest, hashOfBody } from '../../server/storage/index.ts';
 import type { Random } from '../../test/helpers/seeded-random.ts';
@@ -71,7 +66,7 @@ function visitorWrites(world: World, one: Conversation, nth: number): AppendRequ
     sentBody: json,
     decide: (found) => {
       const row = found ?? newChat(chat, site, visitor, CONTEXT, moment.at);
-      return decideVisitorSend(moment, visitor, { id, event, json }, row, true);
+      return decideVisitorSend(moment, visitor, { id, event, json }, row, { accepting: true });
     },
   };
 }
@@ -79,7 +74,7 @@ function visitorWrites(world: World, one: Conversation, nth: number): AppendRequ
 function operatorDoes(
   { operator, past }: World,
   { chat }: Conversation,
-  event: OperatorSend,
+  event: Exclude<OwnSend, { kind: 'tagged' }>,
 ): AppendRequest {
   const { id, moment } = momentIn(past);
   const sentBody = JSON.stringify(event);
@@ -90,7 +85,8 @@ function operatorDoes(
     authorId: operator.id,
     id,
     sentBody,
-    decide: (found) => decideOperatorSend(moment, operator, { id, event, ...forms }, found),
+    decide: (found) =>
+      decideOperatorSend(moment, operator, { id, event, ...forms }, found, () => operator.name),
   };
 }
 

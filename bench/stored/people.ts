@@ -56,6 +56,9 @@ export async function storeOperator(db: Db, id: OperatorId, at: number): Promise
     accepting: 0,
     chat_limit: 6,
     last_assigned_at: 0,
+    accepting_at: 0,
+    schedule: null,
+    misses: 0,
     created_at: at,
   });
   return operator;

@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, CDPSession, Frame, Page } from 'playwright-core';
 import { waitUntil } from '../../test/helpers/wait-until.ts';
 import { takeNotes } from './page-notes.ts';
 import type { ShopPage } from './shop-page.ts';
@@ -72,20 +72,31 @@ export async function loadAlone(
   return onSlowPage(browser, shop, async ({ page, devtools, traffic }) => {
     await devtools.send('Performance.enable');
     await page.goto(shop.withTag(subject.tag));
-    await traffic.rests(QUIET_MS);
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    const milliseconds = (name: string) =>
-      (metrics.find((metric) => metric.name === name)?.value ?? Number.NaN) * 1_000;
-    if (subject.launcher) {
-      const frame = await frameOf(page, subject);
-      const isThere = await frame.locator(subject.launcher.join(' ')).first().isVisible();
-      if (!isThere) throw new Error(`${subject.name} has not shown its launcher`);
+    const end = performance.now() + PATIENCE_MS;
+    // A busy machine may rest before the widget's turn has come. What is read before it is looked for holds nothing of our looking.
+    for (;;) {
+      await traffic.rests(QUIET_MS);
+      const work = await workOf(devtools);
+      if (await isLauncherShown(page, subject)) return work;
+      if (performance.now() > end) throw new Error(`${subject.name} has not shown its launcher`);
     }
-    return {
-      script: milliseconds('ScriptDuration') + milliseconds('V8CompileDuration'),
-      tasks: milliseconds('TaskDuration'),
-    };
   });
+}
+
+async function workOf(devtools: CDPSession): Promise<WorkAtLoad> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  const milliseconds = (name: string) =>
+    (metrics.find((metric) => metric.name === name)?.value ?? Number.NaN) * 1_000;
+  return {
+    script: milliseconds('ScriptDuration') + milliseconds('V8CompileDuration'),
+    tasks: milliseconds('TaskDuration'),
+  };
+}
+
+async function isLauncherShown(page: Page, subject: Subject): Promise<boolean> {
+  if (!subject.launcher) return true;
+  const frame = await frameOf(page, subject);
+  return frame.locator(subject.launcher.join(' ')).first().isVisible();
 }
 
 async function frameOf(page: Page, { name, frame: begins }: Subject): Promise<Frame> {
