@@ -17,7 +17,7 @@ WORKDIR /counterbell
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN node build/compile.mjs && chmod +x dist/modules/server/cli/main.js
+RUN node build/compile.mjs && chmod +x dist/relay/main.js
 
 FROM node:${NODE_VERSION}-bookworm-slim
 LABEL org.opencontainers.image.title="Counterbell" \
@@ -27,7 +27,7 @@ LABEL org.opencontainers.image.title="Counterbell" \
 RUN groupadd --gid 10001 counterbell \
     && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin counterbell \
     && install -d -m 0700 -o 10001 -g 10001 /data \
-    && ln -s /counterbell/dist/modules/server/cli/main.js /usr/local/bin/counterbell
+    && ln -s /counterbell/dist/relay/main.js /usr/local/bin/counterbell
 WORKDIR /counterbell
 COPY --from=packages /counterbell/node_modules ./node_modules
 COPY package.json LICENSE README.md CHANGELOG.md ./
@@ -42,5 +42,5 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "/counterbell/dist/modules/server/cli/main.js"]
+ENTRYPOINT ["node", "/counterbell/dist/relay/main.js"]
 CMD ["serve"]

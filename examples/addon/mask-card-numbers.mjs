@@ -24,6 +24,22 @@ function mask(text) {
   );
 }
 
+function maskEvent(event) {
+  switch (event.kind) {
+    case 'message':
+    case 'note':
+      return { ...event, text: mask(event.text) };
+    case 'form':
+      return { ...event, answers: event.answers.map(maskAnswer) };
+    default:
+      return event;
+  }
+}
+
+function maskAnswer(answer) {
+  return typeof answer.value === 'string' ? { ...answer, value: mask(answer.value) } : answer;
+}
+
 export const addon = defineAddon({
   name: 'mask-card-numbers',
   title: 'Mask card numbers',
@@ -32,9 +48,7 @@ export const addon = defineAddon({
   hooks: {
     before: {
       message({ event }) {
-        if (event.kind === 'form') return undefined;
-        const text = mask(event.text);
-        return text === event.text ? undefined : { event: { ...event, text } };
+        return { event: maskEvent(event) };
       },
     },
   },
