@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
 /** A list of options that is walked through from an input, which keeps the focus (ARIA's combobox pattern). */
 export interface Options {
@@ -22,9 +22,10 @@ export interface OptionsWishes {
 
 /** Arrows, Home and End walk, Enter chooses, Escape closes. */
 export function useOptions({ count, of, onChoose, onClose, isInText }: OptionsWishes): Options {
-  const [chosen, setActive] = useState(0);
-  useEffect(() => setActive(0), [of]);
-  const active = Math.min(chosen, count - 1);
+  // With what it was chosen among, and not reset by an effect: that would come after a key pressed at once.
+  const [chosen, setChosen] = useState({ index: 0, of });
+  const active = Math.min(chosen.of === of ? chosen.index : 0, count - 1);
+  const setActive = (index: number) => setChosen({ index, of });
 
   function act(key: string): boolean {
     const next = isInText && /^(Home|End)$/.test(key) ? undefined : nextOption(key, active, count);
