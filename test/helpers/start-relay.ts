@@ -50,7 +50,7 @@ async function severalNodes({ demo = false, env = {} }: TestRelayOptions): Promi
 
 async function oneRelay(options: TestRelayOptions): Promise<TestRelay> {
   const dataDir = options.dataDir ?? (await newDataDir());
-  let relay = await start(0);
+  let relay = await start(await freePort());
 
   function start(port: number) {
     return startRelay(readSettings(environmentFor(options, dataDir, port)), {
