@@ -18,6 +18,7 @@ const hasServers = await serversAnswer();
 export default defineConfig({
   ...COMMON,
   test: {
+    globalSetup: 'test/helpers/unpack-browser.ts',
     // A busy machine is slow, and no promise here is about how fast.
     expect: { poll: { timeout: 10_000 } },
     projects: [
