@@ -19,7 +19,10 @@ export interface SiteRecord {
   readonly settings: SiteSettings;
 }
 
-/** The sites of one installation, kept in memory; what is written here is seen here at once. */
+/**
+ * The sites of one installation, kept in memory; what is written here is seen here at once. A site that is asked for and not known
+ * is looked for in the database: another node may have made it a moment ago.
+ */
 export interface Sites {
   findByKey(key: string): Promise<SiteRecord | undefined>;
   findById(id: SiteId): Promise<SiteRecord | undefined>;
@@ -50,6 +53,8 @@ export function createSites(options: SitesOptions): Sites {
   let byKey = new Map<string, SiteRecord>();
   let reading: Promise<void> | undefined;
   let refreshing = Promise.resolve();
+  /** It has not begun, so it will see all that is there now. */
+  let next: Promise<void> | undefined;
 
   function keep(site: SiteRecord): SiteRecord {
     byId.set(site.id, site);
@@ -71,25 +76,29 @@ export function createSites(options: SitesOptions): Sites {
     byKey = new Map(sites.map((site) => [site.key, site]));
   }
 
-  /** One after another, so that an older answer never comes last. */
+  /** One after another, so that an older answer never comes last, and one for all who wait. */
   function refresh(): Promise<void> {
-    const read = refreshing.then(readAll);
+    if (next) return next;
+    const read = refreshing.then(() => {
+      next = undefined;
+      return readAll();
+    });
+    next = read;
     refreshing = read.catch(() => undefined);
     return read;
+  }
+
+  async function find(known: () => SiteRecord | undefined): Promise<SiteRecord | undefined> {
+    await ready();
+    if (!known()) await refresh();
+    return known();
   }
 
   return {
     refresh,
 
-    async findByKey(key) {
-      await ready();
-      return byKey.get(key);
-    },
-
-    async findById(id) {
-      await ready();
-      return byId.get(id);
-    },
+    findByKey: (key) => find(() => byKey.get(key)),
+    findById: (id) => find(() => byId.get(id)),
 
     current: (site) => byId.get(site.id) ?? site,
 
@@ -122,8 +131,7 @@ export function createSites(options: SitesOptions): Sites {
     },
 
     async update(id, input) {
-      await ready();
-      const site = byId.get(id);
+      const site = await find(() => byId.get(id));
       if (!site) return undefined;
       await storage.write((db) => updateSite(db, id, toColumns(input)));
       const changed = keep({ id, key: site.key, ...input });

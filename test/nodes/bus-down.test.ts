@@ -81,12 +81,14 @@ test('goes on across nodes within seconds while the bus is down, and at once whe
   await operator.line.hangUp();
 }, 60_000);
 
-test('sees a changed site and a sign-out on the other node also while the bus is down', async () => {
+test('sees a new site, a changed one and a sign-out on the other node also while the bus is down', async () => {
   const { api, operator } = await conversation('Bob');
   await redis.kill();
   await busIs('down');
   const { body: sites } = await owner.call('GET', '/sites');
   const { id, name, domains, settings } = sites[0];
+  const { body: made } = await owner.call('POST', '/sites', { name: 'New', domains, settings });
+  for (const node of nodes.urls) await visitorArrives(node, made.key);
   const admin = consoleApi(first(), owner.cookie);
   const change = { name, domains, settings: { ...settings, welcome: 'We moved.' } };
   expect((await admin.call('PUT', `/sites/${id}`, change)).status).toBe(200);
