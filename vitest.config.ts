@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     globalSetup: 'test/helpers/unpack-browser.ts',
     // A busy machine is slow, and no promise here is about how fast.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
     projects: [
       {
@@ -55,8 +57,6 @@ export default defineConfig({
           environment: 'node',
           include: hasServers ? ON_NODES : ['test/without-servers/*.test.ts'],
           env: { TEST_NODES: '2' },
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
       {
@@ -76,8 +76,6 @@ export default defineConfig({
           maxWorkers: WORKERS,
           environment: 'node',
           include: ['test/{promises,examples}/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
     ],

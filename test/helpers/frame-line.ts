@@ -20,7 +20,7 @@ export interface FrameLine {
   say(frame: VisitorFrame | OperatorFrame | Record<string, unknown>): void;
   /** Sends bytes as they are. */
   sayRaw(data: string | Buffer): void;
-  /** The first frame of this type that came or comes and was not heard before; fails after five seconds. */
+  /** The first frame of this type that came or comes and was not heard before; fails after ten seconds. */
   hear<Type extends RelayFrame['type']>(
     type: Type,
     fits?: (frame: Extract<RelayFrame, { type: Type }>) => boolean,
@@ -35,7 +35,7 @@ export interface FrameLine {
   hangUp(): Promise<void>;
 }
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 
 /** Opens a socket; headers such as Origin and Cookie come from the caller. */
 export async function openLine(
@@ -66,7 +66,8 @@ export async function openLine(
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(look);
-          reject(new Error(`no ${type} frame came; heard ${JSON.stringify(heard)}`));
+          const end = socket.readyState === WebSocket.OPEN ? '' : ', and the line is closed';
+          reject(new Error(`no ${type} frame came; heard ${JSON.stringify(heard)}${end}`));
         }, PATIENCE_MS);
         const look = () => {
           const frame = heard.find((one) => !taken.has(one) && isOf(one, type) && fits(one));
