@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, newPerson } from '../helpers/browser.ts';
 import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
+import { messageTo } from '../helpers/frame-line.ts';
 import { visitorArrives } from '../helpers/people.ts';
 import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
 
@@ -36,13 +37,14 @@ test('C2 opens a long chat at its end, stays where one reads, and follows one’
   let visitor = await visitorArrives(relay.url, site);
   const { token } = visitor;
   const { chat } = await visitor.writes('message 0');
-  // A new line each time: how fast one may write is not what this is about.
   for (let nth = 1; nth < MESSAGES; nth += 1) {
-    if (nth % 30 === 0) {
+    // A new line after some: how fast one may write is not what this is about.
+    if (nth % 30 !== 0) visitor.line.say(messageTo(chat, `message ${nth}`));
+    else {
+      await visitor.writes(`message ${nth}`, chat);
       await visitor.line.hangUp();
       visitor = await visitorArrives(relay.url, site, { token });
     }
-    await visitor.writes(`message ${nth}`, chat);
   }
   await operator.opensChat(`message ${MESSAGES - 1}`);
   await operator.sees(`message ${MESSAGES - 1}`);
