@@ -24,7 +24,10 @@ export const passwordSchema = z
     params: { fault: 'too_simple', limit: 4 },
   });
 /** A single-use link's secret: 256 random bits, base64url. */
-const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the whole link');
+const linkTokenSchema = z.string().refine((secret) => /^[A-Za-z0-9_-]{43}$/.test(secret), {
+  error: 'must be the whole link',
+  params: { fault: 'link' },
+});
 
 export const operatorSchema = z.strictObject({
   id: operatorIdSchema,

@@ -5,7 +5,7 @@ import type { RefusalValues } from './codes.ts';
 export interface Explanation {
   readonly field: string;
   readonly detail: string;
-  /** Of the usual faults, which it is (`fault`) and the `limit`, for those who say it in other words. */
+  /** Which fault it is (`fault`, `wrong` where it is none of the usual) and the `limit`, for those who say it in other words. */
   readonly values: RefusalValues;
 }
 
@@ -46,11 +46,15 @@ function faultIn(issue: Issue): RefusalValues {
         limit: Number(issue.minimum),
       };
     case 'invalid_format':
-      return issue.format === 'email' ? { fault: 'email' } : {};
+      return { fault: issue.format === 'email' ? 'email' : 'wrong' };
     case 'custom':
       // Our schemas write nothing else there.
-      return (issue.params as RefusalValues | undefined) ?? {};
+      return (issue.params as RefusalValues | undefined) ?? { fault: 'wrong' };
+    case 'invalid_type':
+      return {
+        fault: issue.expected === 'int' || issue.expected === 'number' ? 'number' : 'wrong',
+      };
     default:
-      return {};
+      return { fault: 'wrong' };
   }
 }

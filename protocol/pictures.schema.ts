@@ -7,10 +7,10 @@ const DATA_ADDRESS = /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/
 /** A small picture as a `data:` address, as a canvas gives it: PNG, JPEG or WebP. */
 const pictureSchema = z
   .string()
-  .refine(
-    (address) => DATA_ADDRESS.test(address),
-    'must be a PNG, JPEG or WebP picture as a data: address in base64',
-  )
+  .refine((address) => DATA_ADDRESS.test(address), {
+    error: 'must be a PNG, JPEG or WebP picture as a data: address in base64',
+    params: { fault: 'picture' },
+  })
   .refine((address) => bytesOf(address) <= LIMITS.pictureBytes, {
     error: (issue) =>
       `is ${bytesOf(String(issue.input))} bytes large, the limit is ${LIMITS.pictureBytes}`,

@@ -63,14 +63,19 @@ const formShape = {
   fields: z
     .array(formFieldSchema)
     .max(LIMITS.formFields, `has a limit of ${LIMITS.formFields} fields`)
-    .refine((fields) => isEachOnce(fields.map(({ id }) => id)), 'must not hold an id twice')
+    .refine((fields) => isEachOnce(fields.map(({ id }) => id)), {
+      error: 'must not hold an id twice',
+      params: { fault: 'twice' },
+    })
     .refine((fields) => lengthOf(fields) <= LIMITS.formLabelsCodePoints, {
       error: `has a limit of ${LIMITS.formLabelsCodePoints} characters for all labels together`,
+      params: { fault: 'labels_too_long', limit: LIMITS.formLabelsCodePoints },
     }),
 };
 
 const NO_FIELDS = {
   error: 'needs at least one field before the form can be shown',
+  params: { fault: 'missing' },
   path: ['fields'],
 };
 

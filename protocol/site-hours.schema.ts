@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
-const time = z
-  .string()
-  .regex(
-    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
-    'must be a time such as 09:00 or 17:30, at most 24:00',
-  );
+const time = z.string().refine((text) => /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(text), {
+  error: 'must be a time such as 09:00 or 17:30, at most 24:00',
+  params: { fault: 'time' },
+});
 
 const stretchSchema = z.strictObject({ from: time, to: time }).refine(({ from, to }) => from < to, {
   error: 'must end after it begins; a night is written on two days',
@@ -15,9 +13,15 @@ const stretchSchema = z.strictObject({ from: time, to: time }).refine(({ from, t
 const timeZoneSchema = z
   .string()
   .max(64)
-  .refine(isTimeZone, 'must be a time zone such as Europe/Berlin');
+  .refine(isTimeZone, {
+    error: 'must be a time zone such as Europe/Berlin',
+    params: { fault: 'time_zone' },
+  });
 
-const holidaySchema = z.string().refine(isDate, 'must be a day such as 2026-12-25');
+const holidaySchema = z.string().refine(isDate, {
+  error: 'must be a day such as 2026-12-25',
+  params: { fault: 'day' },
+});
 
 /** When a site's chat is attended to; see OpeningHours. */
 export const openingHoursSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RefusalValues } from './codes.ts';
 import { LANGUAGES } from './languages.ts';
 import { textSchema } from './text.schema.ts';
 import { WIDGET_TEXTS } from './widget-texts.ts';
@@ -14,28 +15,39 @@ export const siteTextsSchema = z.record(z.string(), ownTextsSchema);
 
 type SiteTexts = z.infer<typeof siteTextsSchema>;
 
+interface Fault {
+  readonly message: string;
+  readonly params: RefusalValues;
+}
+
 /** Refuses languages and texts that the widget does not have, and values that a text is not given. */
 export function refuseWrongTexts(texts: SiteTexts, context: z.RefinementCtx): void {
   for (const [language, own] of Object.entries(texts)) {
     for (const [key, text] of Object.entries(own)) {
-      const message = faultOf(language, key, text);
-      if (message) context.addIssue({ code: 'custom', path: ['texts', language, key], message });
+      const fault = faultOf(language, key, text);
+      if (fault) context.addIssue({ code: 'custom', path: ['texts', language, key], ...fault });
     }
   }
 }
 
-function faultOf(language: string, key: string, text: string): string | undefined {
-  if (!LANGUAGES.some((one) => one === language)) return 'the widget does not speak this language';
+function faultOf(language: string, key: string, text: string): Fault | undefined {
+  if (!LANGUAGES.some((one) => one === language)) {
+    return { message: 'the widget does not speak this language', params: { fault: 'language' } };
+  }
   const [name, category] = key.split('.');
   const entry = category === undefined ? key : `${name}.*`;
   const values = Object.hasOwn(WIDGET_TEXTS, entry) ? WIDGET_TEXTS[entry] : undefined;
-  if (!values) return 'the widget has no such text';
+  if (!values) return { message: 'the widget has no such text', params: { fault: 'no_text' } };
   if (category !== undefined && !categoriesOf(language).includes(category)) {
-    return `this language has no such form; it has ${categoriesOf(language).join(', ')}`;
+    const forms = categoriesOf(language).join(', ');
+    const message = `this language has no such form; it has ${forms}`;
+    return { message, params: { fault: 'no_form', forms } };
   }
   const unknown = text.match(/\{\w+\}/g)?.find((found) => !values.includes(found.slice(1, -1)));
   if (!unknown) return undefined;
-  return `must not hold ${unknown}; this text has ${values.map((value) => `{${value}}`).join(', ') || 'no values'}`;
+  const known = values.map((value) => `{${value}}`).join(', ') || 'no values';
+  const message = `must not hold ${unknown}; this text has ${known}`;
+  return { message, params: { fault: 'no_value', value: unknown } };
 }
 
 function categoriesOf(language: string): readonly string[] {

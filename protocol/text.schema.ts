@@ -16,8 +16,14 @@ export function textSchema(most: number) {
       error: 'must not be blank',
       params: { fault: 'missing' },
     })
-    .refine((text) => !text.includes('\u0000'), 'must not hold a NUL character')
-    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+    .refine((text) => !text.includes('\u0000'), {
+      error: 'must not hold a NUL character',
+      params: { fault: 'characters' },
+    })
+    .refine((text) => text.isWellFormed(), {
+      error: 'must be well-formed Unicode',
+      params: { fault: 'characters' },
+    });
 }
 
 /** The text of a message, note or form. */
@@ -28,10 +34,10 @@ export const messageTextSchema = textSchema(LIMITS.textCodePoints);
  */
 export function labelSchema(most: number) {
   return textSchema(most)
-    .refine(
-      (name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name),
-      'must not hold control or direction characters',
-    )
+    .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), {
+      error: 'must not hold control or direction characters',
+      params: { fault: 'characters' },
+    })
     .transform((name) => name.trim());
 }
 export const personNameSchema = textSchema(LIMITS.nameCodePoints);

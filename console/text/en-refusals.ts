@@ -56,6 +56,23 @@ export const enRefusals = {
   'fault-no_letter': 'Type a letter or a digit to search for.',
   'fault-unknown_field': '{field}: the relay does not know this. Load the page again.',
   'fault-empty_file': 'This file is empty.',
+  'fault-wrong': '{field}: the relay does not take this.',
+  'fault-number': '{field}: this must be a whole number.',
+  'fault-characters':
+    '{field}: this holds characters that cannot be kept, such as control characters.',
+  'fault-time': '{field}: this must be a time such as 09:00, at most 24:00.',
+  'fault-time_zone': '{field}: this must be a time zone such as Europe/Berlin.',
+  'fault-day': '{field}: this must be a day such as 2026-12-25.',
+  'fault-language': '{field}: the widget does not speak this language.',
+  'fault-no_text': '{field}: the widget has no such text.',
+  'fault-no_form': '{field}: this language has only the forms {forms}.',
+  'fault-no_value': '{field}: this text has no value {value}.',
+  'fault-labels_too_long': '{field}: at most {limit} characters for all labels together.',
+  'fault-picture': '{field}: this must be a picture (PNG, JPEG or WebP).',
+  'fault-link': 'The link is not whole. Copy all of it.',
+  'fault-addon-webhook-url': 'The address must begin with https:// or http://.',
+  'fault-addon-webhook-secret':
+    'The secret must be whsec_ and at least 24 bytes in base64. Leave it empty, and one is made for you.',
   someField: 'The input',
   fieldAt: '{field} {place}',
 } as const;

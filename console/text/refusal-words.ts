@@ -30,39 +30,63 @@ function sizeOf({ limit }: RefusalValues): Values {
 
 /** Parts of paths under a name that the console gives them. */
 const FIELDS: Readonly<Record<string, TextKey>> = {
+  acceptSeconds: 'groupAccept',
   chatLimit: 'chatLimit',
   colour: 'colour',
   domains: 'domains',
   email: 'email',
   fields: 'fields',
   files: 'responseFiles',
+  height: 'looks-height',
   holidays: 'holidays',
+  keepMinutes: 'groupKeep',
   label: 'fieldLabel',
+  layer: 'looks-layer',
+  links: 'guardLinks',
   logo: 'looks-logo',
   members: 'groupMembers',
+  missLimit: 'groupMisses',
   name: 'name',
   note: 'mode-note',
   options: 'fieldOptions',
   password: 'password',
   picture: 'photo',
+  q: 'search',
   queueLimit: 'queueLimit',
+  radius: 'looks-radius',
   reason: 'banReason',
+  repeats: 'guardRepeats',
+  secret: 'addon-webhook-secret',
   shortcut: 'shortcut',
   sites: 'sites',
   steps: 'steps',
   text: 'responseText',
   texts: 'siteTexts',
+  timeZone: 'timeZone',
   title: 'formTitle',
+  url: 'addon-webhook-url',
   week: 'week',
   welcome: 'welcome',
+  width: 'looks-width',
+  x: 'looks-x',
+  y: 'looks-y',
 };
+
+/** The language and the name of a text of the widget, as they stand in a path. */
+const TEXT = /(?:^|\.)texts\.[^.]+\.(\w+)/;
 
 /** What the last part of a path that has a name is called, and its place where it is one of several: `domains.0` is the first. */
 function fieldWords(field: string): string {
+  const text = TEXT.exec(field);
+  if (text) return textWords(`text-${text[1]}`);
   const parts = field.split('.');
   const at = parts.findLastIndex((part) => Object.hasOwn(FIELDS, part));
   const key = FIELDS[parts[at] ?? ''];
   if (!key) return field === '' ? t('someField') : field;
   const place = Number(parts[at + 1]);
   return Number.isInteger(place) ? t('fieldAt', { field: t(key), place: place + 1 }) : t(key);
+}
+
+function textWords(key: string): string {
+  return t(hasWords(key) ? key : 'siteTexts');
 }

@@ -6,10 +6,13 @@ import type { AddonDefinition, AddonSetting } from './sdk.ts';
 export class AddonSettingError extends Error {
   /** A path: `settings.url`. */
   readonly field: string;
-  constructor(field: string, message: string) {
+  /** What is wrong, for those who say it in other words: of a value, which setting of which add-on it is of, `addon-webhook-url`. */
+  readonly fault: string;
+  constructor(field: string, fault: string, message: string) {
     super(message);
     this.name = 'AddonSettingError';
     this.field = field;
+    this.fault = fault;
   }
 }
 
@@ -95,22 +98,27 @@ export function describe({ definition, enabled, settings }: SwitchedAddon): Addo
 }
 
 function readSettings(
-  { fields = [] }: AddonDefinition,
+  { name: addon, fields = [] }: AddonDefinition,
   input: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const unknown = Object.keys(input).find((name) => !fields.some((field) => field.name === name));
   if (unknown !== undefined) {
-    throw new AddonSettingError(`settings.${unknown}`, `settings.${unknown} is not a known field`);
+    const path = `settings.${unknown}`;
+    throw new AddonSettingError(path, 'unknown_field', `${path} is not a known field`);
   }
-  return Object.fromEntries(fields.map((field) => [field.name, readSetting(field, input)]));
+  return Object.fromEntries(fields.map((field) => [field.name, readSetting(addon, field, input)]));
 }
 
-function readSetting(field: AddonSetting, input: Readonly<Record<string, string>>): string {
+function readSetting(
+  addon: string,
+  field: AddonSetting,
+  input: Readonly<Record<string, string>>,
+): string {
   const value = input[field.name] || field.generate?.() || '';
   const fault = field.check?.(value);
   if (fault) {
     const path = `settings.${field.name}`;
-    throw new AddonSettingError(path, `${path} ${fault}`);
+    throw new AddonSettingError(path, `addon-${addon}-${field.name}`, `${path} ${fault}`);
   }
   return value;
 }

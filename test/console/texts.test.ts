@@ -74,6 +74,15 @@ describe('a refusal', () => {
     );
   });
 
+  test('names a text of the widget, and the value that it is not given', async () => {
+    await setLanguage('de');
+    const field = 'settings.texts.de.unread.one';
+    const values = { fault: 'no_value', value: '{nom}' };
+    expect(refusalWords({ ...said, code: 'invalid', field, values })).toBe(
+      `${t('text-unread')}: Dieser Text hat keinen Wert {nom}.`,
+    );
+  });
+
   test('is told in the relay’s words where the console has none, or does not know what they name', async () => {
     await setLanguage('de');
     expect(refusalWords({ ...said, code: 'of_a_later_version' })).toBe('The relay said so.');

@@ -45,6 +45,7 @@ export function registerAddons(api: ApiScope, { addons }: HttpDeps): void {
 }
 
 function refuseSetting(error: unknown): never {
-  if (error instanceof AddonSettingError) throw new Refused('invalid', error.message, error.field);
-  throw error;
+  if (!(error instanceof AddonSettingError)) throw error;
+  const { message: detail, fault, field } = error;
+  throw new Refused('invalid', { detail, fault }, field);
 }

@@ -34,5 +34,6 @@ export function registerOwnPictures(api: ApiScope, { pictures }: HttpDeps): void
 
 /** The bytes are not what the address says. */
 function noPicture(): Refused {
-  return new Refused('invalid', 'picture is not a PNG, JPEG or WebP', 'picture');
+  const detail = 'picture is not a PNG, JPEG or WebP';
+  return new Refused('invalid', { detail, fault: 'picture' }, 'picture');
 }

@@ -62,7 +62,10 @@ test('refuses a setting that the add-on does not have, and names it', async () =
   const { switchOn } = await startAddons(await newStorage(), await writeAddon({}));
   const update = switchOn({ colour: 'red' });
   await expect(update).rejects.toThrow(AddonSettingError);
-  await expect(update).rejects.toMatchObject({ field: 'settings.colour' });
+  await expect(update).rejects.toMatchObject({
+    field: 'settings.colour',
+    fault: 'unknown_field',
+  });
 });
 
 test('knows no add-on that is not installed', async () => {

@@ -124,5 +124,6 @@ test('refuses an address that is none, and names the field', async () => {
     settings: { url: 'example', secret: '' },
   });
   expect(answer.status).toBe(400);
-  expect(answer.body.error).toMatchObject({ field: 'settings.url' });
+  const values = { fault: 'addon-webhook-url' };
+  expect(answer.body.error).toMatchObject({ field: 'settings.url', values });
 });

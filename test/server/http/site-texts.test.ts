@@ -55,21 +55,28 @@ describe("a site's own texts", () => {
   });
 
   it.each([
-    ['a language that is not there', { tlh: { title: 'x' } }, 'tlh.title', /language/],
-    ['a text that is not there', { de: { nonsense: 'x' } }, 'de.nonsense', /no such text/],
-    ['a name of every object', { de: { constructor: 'x' } }, 'de.constructor', /no such text/],
-    ['a plural without its form', { de: { unread: 'x' } }, 'de.unread', /no such text/],
-    ['a form of other languages', { de: { 'unread.few': 'x' } }, 'de.unread.few', /one, other/],
-    ['a value that is not given', { de: { joined: '{nom}' } }, 'de.joined', /\{nom\}.*\{name\}/],
-    ['more than 500 characters', { de: { title: 'x'.repeat(501) } }, 'de.title', /500/],
-    ['nothing', { de: { title: ' ' } }, 'de.title', /blank/],
-  ])('are refused with %s, by the field', async (_what, texts, field, sentence) => {
+    ['a language that is not there', { tlh: { title: 'x' } }, 'tlh.title', 'language', /language/],
+    ['a text that is not there', { de: { nonsense: 'x' } }, 'de.nonsense', 'no_text', /no such/],
+    [
+      'a name of every object',
+      { de: { constructor: 'x' } },
+      'de.constructor',
+      'no_text',
+      /no such/,
+    ],
+    ['a plural without its form', { de: { unread: 'x' } }, 'de.unread', 'no_text', /no such/],
+    ['another’s form', { de: { 'unread.few': 'x' } }, 'de.unread.few', 'no_form', /one, other/],
+    ['a wrong value', { de: { joined: '{nom}' } }, 'de.joined', 'no_value', /\{nom\}.*\{name\}/],
+    ['over 500 characters', { de: { title: 'x'.repeat(501) } }, 'de.title', 'too_long', /500/],
+    ['nothing', { de: { title: ' ' } }, 'de.title', 'missing', /blank/],
+  ])('are refused with %s, by field and fault', async (_what, texts, field, fault, sentence) => {
     const { status, body } = await owner.call('PUT', `/sites/${site.id}`, shopWith(texts));
     expect(status).toBe(400);
     expect(body.error).toMatchObject({
       code: 'invalid',
       field: `settings.texts.${field}`,
       message: expect.stringMatching(sentence),
+      values: { fault },
     });
   });
 });
