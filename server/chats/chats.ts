@@ -18,7 +18,7 @@ import type {
   VisitorSend,
 } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
-import type { AppendRequest, Storage } from '../storage/index.ts';
+import { type AppendRequest, type Storage, wasJoined } from '../storage/index.ts';
 import { type AppendEvents, createAppendEvents } from './append-events.ts';
 import { decideVisitorSend } from './decide.ts';
 import {
@@ -143,6 +143,9 @@ export function createChats(options: ChatsOptions): Chats {
         const fault = await options.claimFile({ file, event: id, author: visitor, visitor });
         if (fault) return refuse(fault.refuse, fault.detail);
       }
+      // Read before the lock: an open chat says it by its state, and nobody joins a closed one.
+      const isJoined =
+        event.kind === 'rating' && chat !== 'new' && (await wasJoined(options.storage.read, chat));
       const forms = formsOf(sending.event, event);
       return outcomeOf(append, options.onFailure, {
         target:
@@ -156,7 +159,8 @@ export function createChats(options: ChatsOptions): Chats {
           const row = found ?? newChat(newChatId(), site.id, visitor, sending.context, now.at);
           const isNamed = chat === 'new' || chat === row.id;
           // What the visitor sent, not what an add-on made of it: to mask a number must not make it a wrong one.
-          const refusal = whyNotSent(sending.event, row, isNamed, sending.form);
+          const known = { isNamed, wasJoined: isJoined, form: sending.form };
+          const refusal = whyNotSent(sending.event, row, known);
           if (refusal) return refusal;
           return decideVisitorSend(
             now,

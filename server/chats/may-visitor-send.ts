@@ -5,15 +5,20 @@ import type { ChatRow, Decision } from '../storage/index.ts';
 type Refusal = Extract<Decision, { refuse: unknown }>;
 type FormSend = Extract<VisitorSend, { kind: 'form' }>;
 
-/**
- * Why a visitor's event may not go into their chat as it stands, or nothing where it may. `isNamed`: it is the chat they named;
- * `form`: the site's own form that the event answers, as it is now. Pure.
- */
+interface Known {
+  /** It is the chat that the visitor named. */
+  readonly isNamed: boolean;
+  /** An operator was in it at some time. Only a rating of a closed chat asks for it. */
+  readonly wasJoined: boolean;
+  /** The site's own form that the event answers, as it is now. */
+  readonly form: SiteForm | undefined;
+}
+
+/** Why a visitor's event may not go into their chat as it stands, or nothing where it may. Pure. */
 export function whyNotSent(
   event: VisitorSend,
   chat: ChatRow,
-  isNamed: boolean,
-  form: SiteForm | undefined,
+  { isNamed, wasJoined, form }: Known,
 ): Refusal | undefined {
   if (isAboutChat(event)) {
     if (chat.last_seq === 0) return conflict('there is no chat yet');
@@ -25,9 +30,11 @@ export function whyNotSent(
     case 'closed':
       return undefined;
     case 'rating':
-      return chat.state === 'closed' || chat.state === 'active'
+      return chat.state === 'active' || (chat.state === 'closed' && wasJoined)
         ? undefined
-        : conflict('a chat is rated once an operator has joined it, or once it is closed');
+        : conflict(
+            'a chat is rated while an operator is in it, or once it is closed after one was',
+          );
     case 'form':
       return whyNoForm(event, chat) ?? whyNoAnswers(event, form);
   }

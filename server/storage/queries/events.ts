@@ -46,3 +46,17 @@ export function eventAt(db: Db, chat: ChatId, seq: number): Promise<EventRow | u
     .where('seq', '=', seq)
     .executeTakeFirst();
 }
+
+/** Whether an operator was in a chat at some time. */
+export async function wasJoined(db: Db, chat: ChatId): Promise<boolean> {
+  const found = await db
+    .selectFrom('events')
+    .select('seq')
+    .where('chat_id', '=', chat)
+    .where('author_role', '=', 'operator')
+    // Bodies are written with their kind first.
+    .where('body', 'like', '{"kind":"joined"%')
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -190,6 +190,30 @@ describe('A7 a rating', () => {
     });
   });
 
+  test('is refused once a chat is closed that no operator joined', async () => {
+    const visitor = await visitorArrives(relay.url, site);
+    const { chat } = await visitor.writes('Anybody?');
+    await sends(visitor, chat, { kind: 'closed' });
+    expect(await sends(visitor, chat, { kind: 'rating', good: false })).toMatchObject({
+      code: 'conflict',
+      final: true,
+    });
+    const summary = await operator.sees(chat, ({ state }) => state === 'closed');
+    expect(summary.rating).toBeNull();
+  });
+
+  test('is taken of a chat that was given to somebody who never came', async () => {
+    const { visitor, chat } = await answeredChat();
+    const { body: group } = await owner.call('POST', '/groups', { name: 'Nobody' });
+    const id = uuidv7();
+    operator.line.say(operatorSend(chat, { kind: 'transferred', to: { group: group.id } }, id));
+    await operator.line.hear('sent', (frame) => frame.id === id);
+    await sends(visitor, chat, { kind: 'closed' });
+    expect(await sends(visitor, chat, { kind: 'rating', good: true })).toMatchObject({
+      type: 'sent',
+    });
+  });
+
   test('of a chat that was erased, or is somebody else’s, finds no such chat', async () => {
     const { visitor, chat } = await answeredChat(true);
     const stranger = await visitorArrives(relay.url, site);
