@@ -8,7 +8,7 @@ import type {
 } from '../../protocol/index.ts';
 import { answerAsText } from '../../protocol/index.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../protocol/later.ts';
-import { authorOf, summarise, tagsOf } from '../chats/index.ts';
+import { authorOf, summarise, tagsOf, verifiedOf } from '../chats/index.ts';
 import type { ChatOverviewRow, EventRow } from '../storage/index.ts';
 
 /** What a format needs besides the chats. */
@@ -37,7 +37,8 @@ interface Format {
 const CSV = { type: 'text/csv; charset=utf-8; header=present', ending: 'csv' } as const;
 
 const CHAT_HEAD = [
-  ...['chat', 'link', 'site', 'visitor', 'email', 'state', 'operator', 'group', 'tags'],
+  ...['chat', 'link', 'site', 'visitor', 'email', 'user', 'verified'],
+  ...['state', 'operator', 'group', 'tags'],
   ...[
     'began',
     'changed',
@@ -53,7 +54,8 @@ const CHAT_HEAD = [
   ...['device', 'messages_of_visitor', 'messages_of_operators', 'first_answer_seconds'],
 ];
 const MESSAGE_HEAD = [
-  ...['chat', 'link', 'site', 'visitor', 'email', 'number', 'at', 'from', 'name', 'kind', 'text'],
+  ...['chat', 'link', 'site', 'visitor', 'email', 'user', 'verified'],
+  ...['number', 'at', 'from', 'name', 'kind', 'text'],
 ];
 
 /** The formats of an export. */
@@ -81,13 +83,7 @@ async function* writeChat(chat: ChatOverviewRow, pages: Pages, around: Around) {
     }
   }
   yield csvLine([
-    ...[
-      chat.id,
-      linkTo(around.publicUrl, chat),
-      chat.site_name,
-      chat.visitor_name,
-      chat.visitor_email,
-    ],
+    ...[chat.id, linkTo(around.publicUrl, chat), chat.site_name, ...visitorIn(chat)],
     ...[chat.state, chat.operator_name, chat.group_name, tagsIn(chat, around).join(', ')],
     ...[
       timeOf(chat.started_at),
@@ -106,7 +102,7 @@ async function* writeChat(chat: ChatOverviewRow, pages: Pages, around: Around) {
 
 async function* writeMessages(chat: ChatOverviewRow, pages: Pages, around: Around) {
   const link = linkTo(around.publicUrl, chat);
-  const beginning = [chat.id, link, chat.site_name, chat.visitor_name, chat.visitor_email];
+  const beginning = [chat.id, link, chat.site_name, ...visitorIn(chat)];
   for await (const page of pages) {
     yield page
       .map((row) => {
@@ -153,6 +149,15 @@ function bodyOf(row: EventRow): EventBody {
 
 function linkTo(publicUrl: string, { id }: ChatOverviewRow): string {
   return `${publicUrl}/console/chat/${id}`;
+}
+
+/** Name, e-mail, the user whom the site proves them to be, and what of it is proven; the rest is their own or the page's word. */
+function visitorIn(chat: ChatOverviewRow): (string | null)[] {
+  const verified = verifiedOf(chat);
+  const proven = verified
+    ? ['user', verified.name && 'name', verified.email && 'email'].filter(Boolean)
+    : [];
+  return [chat.visitor_name, chat.visitor_email, verified?.userId ?? null, proven.join(', ')];
 }
 
 function tagsIn(chat: ChatOverviewRow, { tagNames }: Around): string[] {

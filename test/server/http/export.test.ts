@@ -5,6 +5,7 @@ import type { ChatId } from '../../../protocol/index.ts';
 import { becomeOwner, type ConsoleApi } from '../../helpers/console-api.ts';
 import { demoSiteKey } from '../../helpers/demo-site.ts';
 import { operatorArrives, operatorSend, visitorArrives } from '../../helpers/people.ts';
+import { tokenFor } from '../../helpers/site-backend.ts';
 import { startTestRelay, type TestRelay } from '../../helpers/start-relay.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
 
@@ -26,10 +27,21 @@ describe('an export', () => {
     operator.line.say(operatorSend(chat, { kind: 'note', text: 'Odd, isn’t it' }, uuidv7()));
     operator.line.say(operatorSend(chat, { kind: 'message', text: 'Hello "you"' }, uuidv7()));
     await operator.sees(chat, ({ preview }) => preview.startsWith('Hello'));
-    await (await visitorArrives(relay.url, site)).writes('Something else');
+    await (await userArrives(site)).writes('Something else');
     await waitUntil('it is found', 10_000, async () => (await textOf({ q: 'evil' })) !== '');
   });
   afterAll(() => relay.stop());
+
+  /** Somebody whom the site proves, with the name that it signed. */
+  async function userArrives(site: string) {
+    const { body: sites } = await owner.call('GET', '/sites');
+    const { body } = await owner.call('POST', `/sites/${sites[0].id}/secrets`);
+    const { line } = await visitorArrives(relay.url, site);
+    const proof = tokenFor(body.secret, { sub: 'u-7', name: 'Grace' });
+    line.say({ type: 'identify', token: proof, email: 'grace@example.org' });
+    const { token } = await line.hear('identified');
+    return visitorArrives(relay.url, site, { token });
+  }
 
   async function exported(query: Record<string, string>) {
     const search = new URLSearchParams({ format: 'json', ...query });
@@ -76,6 +88,19 @@ describe('an export', () => {
     expect(others).toEqual([]);
     expect(head).toMatch(/device,messages_of_visitor,messages_of_operators,first_answer_seconds$/);
     expect(row).toMatch(/,1,1,\d+$/);
+  });
+
+  it('says whom the site proves a visitor to be, and what of it is only their word', async () => {
+    const tables = ['chats', 'messages'].map((format) => textOf({ format }));
+    for (const table of await Promise.all(tables)) {
+      expect(table).toMatch(/^\u{feff}chat,link,site,visitor,email,user,verified,/u);
+      expect(table).toContain(',Grace,,u-7,"user, name",');
+      expect(table).toContain(",'@SUM(1),,,,");
+    }
+    const [line = ''] = (await textOf({})).split('\n');
+    expect(JSON.parse(line).visitor).toMatchObject({
+      verified: { userId: 'u-7', name: true, email: false },
+    });
   });
 
   it('leaves out what the filter does not let through', async () => {
