@@ -31,6 +31,15 @@ async function invited(name: string, role: 'operator' | 'viewer'): Promise<Conso
   return arrives(body.link, name);
 }
 
+/** Shift and 1 answers with a canned response. */
+async function makeMacro(): Promise<void> {
+  const scope = { kind: 'everybody' };
+  const glaze = { shortcut: 'glaze', text: 'No lead is in our glaze', scope };
+  const { body } = await owner.call('POST', '/canned-responses', glaze);
+  const steps = [{ kind: 'send', response: body.id }];
+  await owner.call('POST', '/macros', { name: 'Glaze', key: '1', scope, steps });
+}
+
 beforeAll(async () => {
   complaints = [];
   relay = await startTestRelay({ demo: true });
@@ -39,6 +48,8 @@ beforeAll(async () => {
   ada = await arrives(relay.ownerLink, 'Ada');
   const cookies = await ada.page.context().cookies();
   owner = consoleApi(relay.url, cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
+  // What is prepared is read as somebody signs in.
+  await makeMacro();
   [bob, vera] = await Promise.all([invited('Bob', 'operator'), invited('Vera', 'viewer')]);
   visitor = await visitorArrives(relay.url, await demoSiteKey(relay.url));
   await visitor.writes('Is the glaze safe for food?');
@@ -50,6 +61,15 @@ afterAll(async () => {
 
 const state = (operator: ConsoleOperator, words: string) =>
   operator.page.locator('main header').getByText(words).waitFor();
+/** Says yes or no to the next question, and gives it back. */
+function answersAsked({ page }: ConsoleOperator, yes: boolean): Promise<string> {
+  return new Promise((resolve) => {
+    page.once('dialog', (dialog) => {
+      resolve(dialog.message());
+      void (yes ? dialog.accept() : dialog.dismiss());
+    });
+  });
+}
 const composer = (operator: ConsoleOperator, label: string) => operator.page.getByLabel(label);
 
 test('C2 lets one of two who accept at the same moment have the chat, and tells the other who', async () => {
@@ -88,12 +108,7 @@ test('C2 makes it plain who looks on, on both sides, and lets them leave a note 
 test('C2 says before a message takes a colleague’s chat over that it will', async () => {
   await bob.page.getByText('Message', { exact: true }).click();
   await bob.page.getByText('Sending takes the chat over from Ada.').waitFor();
-  const asked = new Promise<string>((resolve) => {
-    bob.page.once('dialog', (dialog) => {
-      resolve(dialog.message());
-      void dialog.dismiss();
-    });
-  });
+  const asked = answersAsked(bob, false);
   const chooser = bob.page.waitForEvent('filechooser');
   await bob.presses('Attach files');
   await (await chooser).setFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.of(65) });
@@ -103,6 +118,23 @@ test('C2 says before a message takes a colleague’s chat over that it will', as
   await bob.presses('Take over and send');
   await state(ada, 'Active · Bob');
   await bob.page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+  await ada.presses('Take over');
+  await state(bob, 'Active · Ada');
+});
+
+test('C2 asks before a macro that sends something takes a colleague’s chat over', async () => {
+  await composer(bob, 'Message to the visitor').blur();
+  const refused = answersAsked(bob, false);
+  await bob.page.keyboard.press('Shift+Digit1');
+  expect(await refused).toBe('This takes the chat over from Ada. Go on?');
+  const agreed = answersAsked(bob, true);
+  await bob.page.keyboard.press('Shift+Digit1');
+  expect(await agreed).toBe('This takes the chat over from Ada. Go on?');
+  await state(ada, 'Active · Bob');
+  await ada.sees('No lead is in our glaze');
+  // Once, by the second press.
+  const said = await ada.messages();
+  expect(said.filter((text) => text.includes('No lead'))).toHaveLength(1);
   await ada.presses('Take over');
   await state(bob, 'Active · Ada');
 });
