@@ -105,13 +105,17 @@ describe('C14 the console', () => {
   test('shows the names of all screens on a computer, in every language', async () => {
     await opens('/console');
     const cut: string[] = [];
-    for (const width of [COMPUTER.width, 1024]) {
+    for (const width of [1501, 1440, COMPUTER.width, 1151, 1024, 900, 641]) {
       await page.setViewportSize({ ...COMPUTER, width });
       for (const language of CONSOLE_LANGUAGES.toReversed()) {
         await speaks(language);
         const nav = page.locator('.frame > header > nav');
         const by = await nav.evaluate((element) => element.scrollWidth - element.clientWidth);
         if (by > 0) cut.push(`${language} at ${width}: ${by} pixels`);
+        // What stands beside or above them has its own line in full.
+        const beside = page.locator('.frame > header > .row');
+        const over = await beside.evaluate((element) => element.scrollWidth - element.clientWidth);
+        if (over > 0) cut.push(`${language} at ${width}, beside them: ${over} pixels`);
       }
     }
     expect(cut).toEqual([]);
