@@ -59,7 +59,8 @@ const plainImports: Plugin = {
 };
 
 /** What a panel that has been drawn goes on with: messages, files, and what stands beside the field. */
-const CONVERSATION = /widget\/panel\/(messages|files|consent|forms\/offline-offer)/;
+const CONVERSATION =
+  /widget\/panel\/(messages|files|consent|forms\/offline-offer|attention-choices)/;
 
 /** The panel: a module with chunks beside it, loaded from the relay by pages anywhere. */
 const panel: UserConfig = {

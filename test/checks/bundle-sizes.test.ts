@@ -22,6 +22,12 @@ describe('the built widget', () => {
     });
   });
 
+  it('goes on, once it is drawn, with a file that needs none but the panel', () => {
+    const name = readdirSync(FOLDER).find((file) => file.startsWith('conversation-')) ?? '';
+    const needed = readFileSync(join(FOLDER, name), 'utf8').matchAll(/from"\.\/([^"]+)"/g);
+    expect([...needed].map(([, file]) => file)).toEqual(first);
+  });
+
   it('has a file for every language, and loads none of them with the panel', () => {
     const files = readdirSync(join(FOLDER, 'languages'));
     const languages = files.map((file) => file.replace(/-[0-9a-f]{8}\.js$/, ''));

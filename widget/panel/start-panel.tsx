@@ -21,9 +21,8 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
   let { settings } = door;
   let wanted = language;
   let words = await translatorFor(door, wanted);
-  // Coming later it would push down what the visitor reads; the chat works without it too.
   const asks = settings.consent === 'banner' && door.consent === 'undecided';
-  if (asks) await ConsentBanner.load(root).catch(() => undefined);
+  const banner = asks && ConsentBanner.load(root).catch(ignore);
   let isOpen = false;
   let isDrawing = false;
   let attending: Promise<Attention> | undefined;
@@ -129,6 +128,9 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
     drawSoon();
   });
 
+  // Coming later it would push down what the visitor reads.
+  await banner;
+
   return {
     open() {
       isOpen = true;
@@ -191,5 +193,5 @@ function asItIs(visitor: VisitorState): VisitorState {
 }
 
 function ignore(): void {
-  // Whoever misses the sound still has the badge.
+  // Whoever misses the sound still has the badge, and the chat works without the banner.
 }

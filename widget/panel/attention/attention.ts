@@ -1,9 +1,9 @@
 import type { VisitorState } from '../../../client/index.ts';
 import { asText, type Said } from '../../../protocol/index.ts';
 import type { Translator } from '../../text/index.ts';
+import { createChoices } from '../attention-choices.ts';
 import type { VisitorLine } from '../visitor-line.ts';
 import { unreadOf } from '../visitor-status.ts';
-import { createChoices } from './choices.ts';
 import { createNotifier } from './notifier.ts';
 import { ring } from './ring.ts';
 import { createTitleFlash } from './title-flash.ts';

@@ -1,3 +1,2 @@
 /** What tells the visitor of news while they look elsewhere. */
 export { type Attention, createAttention } from './attention.ts';
-export { createChoices } from './choices.ts';

@@ -1,4 +1,4 @@
-import { createChoices } from '../attention/index.ts';
+import { createChoices } from '../attention-choices.ts';
 import type { PanelProps } from '../model.ts';
 
 /** Whether a sound tells of new messages. */

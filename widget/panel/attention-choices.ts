@@ -1,5 +1,5 @@
-import type { KeyValueStore } from '../../../client/index.ts';
-import { OURS } from '../../loader/index.ts';
+import type { KeyValueStore } from '../../client/index.ts';
+import { OURS } from '../loader/index.ts';
 
 /** How the visitor wants to be told of news. */
 export interface Choices {
