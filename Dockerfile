@@ -33,6 +33,8 @@ COPY --from=packages /counterbell/node_modules ./node_modules
 COPY package.json LICENSE README.md CHANGELOG.md ./
 COPY examples ./examples
 COPY --from=build /counterbell/dist ./dist
+# What this Node compiles at a start, kept for all starts.
+RUN HOST=127.0.0.1 PORT=0 DATA_DIR=/tmp/empty node dist/relay/compile-ahead.js serve && rm -r /tmp/empty
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     DATA_DIR=/data

@@ -28,7 +28,10 @@ step({
   stamp: 'dist/.built-relay',
   mark: () => marksOf(SOURCES),
   says: 'Compiling the relay',
-  run: () => node('node_modules/typescript/bin/tsc', '-b', ...SOURCES) && bundle('relay'),
+  run: () =>
+    node('node_modules/typescript/bin/tsc', '-b', ...SOURCES) &&
+    bundle('program') &&
+    bundle('relay'),
 });
 step({
   stamp: 'dist/.built-browser',

@@ -4,3 +4,4 @@
  */
 import './install.mjs';
 import './compile.mjs';
+import './compile-ahead.mjs';

@@ -1,22 +1,4 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { addBackup } from './backup.ts';
-import { addDemo } from './demo.ts';
-import { addDoctor } from './doctor.ts';
-import { addMove } from './move.ts';
-import { addOperator } from './operator.ts';
-import { reportFailure } from './report-failure.ts';
-import { addRestore } from './restore.ts';
-import { addServe } from './serve.ts';
+import { compileProgram, runProgram } from './compiled-program.ts';
 
-const program = new Command('counterbell')
-  .description('The relay of Counterbell: visitor chat for websites.')
-  .showHelpAfterError();
-for (const add of [addServe, addDemo, addOperator, addBackup, addRestore, addMove, addDoctor])
-  add(program);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  reportFailure(error);
-}
+runProgram(compileProgram());

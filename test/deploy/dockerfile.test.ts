@@ -72,7 +72,7 @@ describe('the image, made in a folder', () => {
   afterAll(() => removeFolder(folder));
 
   test('has the command that the link on its path leads to, and may run it', () => {
-    const link = /ln -s (\S+) \/usr\/local\/bin\/counterbell$/.exec(image.notDone.join());
+    const link = /ln -s (\S+) \/usr\/local\/bin\/counterbell$/m.exec(image.notDone.join('\n'));
     const target = link?.[1] ?? '';
     expect(statSync(join(image.root, target)).mode & 0o111).toBe(0o111);
     expect(execForm(lastOf(image.stage, 'ENTRYPOINT')).at(-1)).toBe(target);
