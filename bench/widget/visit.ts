@@ -16,6 +16,8 @@ export interface Visit {
   readonly requests: readonly string[];
   /** From the click on the launcher until the field for a message is painted; undefined as above. */
   readonly clickToPanel: number | undefined;
+  /** From the click until the last file was there that came before that; undefined where none came. */
+  readonly clickToFiles: number | undefined;
   /** Of the tasks over 50 ms; zero where there was none. */
   readonly longestTask: number;
   readonly layoutShift: number;
@@ -42,9 +44,9 @@ export async function visit(browser: Browser, shop: ShopPage, subject: Subject):
     const bytesBeforeClick = traffic.bytes;
     const requestsBeforeClick = [...traffic.requests];
     await drawPicture(page, `${subject.name}-closed`);
-    const clickToPanel =
+    const opening =
       launcher && composer ? await clickThrough(page, frame, launcher, composer) : undefined;
-    const bytesToComposer = clickToPanel === undefined ? undefined : traffic.bytes;
+    const bytesToComposer = opening && traffic.bytes;
     await traffic.rests(QUIET_MS);
     await drawPicture(page, `${subject.name}-open`);
     const noted = await page.evaluate(() => ({
@@ -57,7 +59,8 @@ export async function visit(browser: Browser, shop: ShopPage, subject: Subject):
       requestsBeforeClick,
       bytesToComposer,
       requests: traffic.requests,
-      clickToPanel,
+      clickToPanel: opening?.toPanel,
+      clickToFiles: opening?.toFiles,
       ...noted,
     };
   });
@@ -113,7 +116,14 @@ async function clickThrough(page: Page, frame: Frame, launcher: Way, composer: W
     const shownAt = await window.notes.whenShown(way);
     const { clickedAt } = window.notes;
     if (clickedAt === 0) throw new Error('the panel was there before the click');
-    return shownAt - clickedAt;
+    const filesAt = performance
+      .getEntriesByType('resource')
+      .map((file) => file.startTime + file.duration)
+      .filter((at) => at > clickedAt && at < shownAt);
+    return {
+      toPanel: shownAt - clickedAt,
+      toFiles: filesAt.length > 0 ? Math.max(...filesAt) - clickedAt : undefined,
+    };
   }, composer);
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   return took;
