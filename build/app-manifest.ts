@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { en } from '../console/text/en.ts';
-import {
-  CONSOLE_LANGUAGES,
-  type ConsoleLanguage,
-  directionOf,
-} from '../console/text/known-languages.ts';
+import { directionOf } from '../console/text/known-languages.ts';
+import { CONSOLE_LANGUAGES, type ConsoleLanguage } from '../protocol/index.ts';
 
 const ICONS = 'console/pwa/icons';
 const LANGUAGES = 'console/text/languages';

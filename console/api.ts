@@ -1,4 +1,5 @@
 import type {
+  Account,
   Addon,
   AddonInput,
   BanInput,
@@ -23,6 +24,7 @@ import type {
   Invite,
   Invited,
   KeptPicture,
+  LanguageInput,
   Link,
   Macro,
   MacroInput,
@@ -114,11 +116,11 @@ async function take(path: string, signal: AbortSignal): Promise<Response> {
 
 /** The relay's REST interface, as far as the console uses it. Every call throws an ApiError when it is refused. */
 export const api = {
-  session: () => call<Operator>('GET', '/session'),
-  signIn: (input: SignIn) => call<Operator>('POST', '/session', input),
+  session: () => call<Account>('GET', '/session'),
+  signIn: (input: SignIn) => call<Account>('POST', '/session', input),
   signOut: () => call<void>('DELETE', '/session'),
   lookAtLink: (token: string) => call<Link>('POST', '/links/look', { token }),
-  useLink: (input: OpenLink) => call<Operator>('POST', '/links/use', input),
+  useLink: (input: OpenLink) => call<Account>('POST', '/links/use', input),
   sites: () => call<Site[]>('GET', '/sites'),
   createSite: (input: SiteInput) => call<Site>('POST', '/sites', input),
   /** Where the site's widget was seen. */
@@ -135,6 +137,7 @@ export const api = {
   updateSite: (id: string, input: SiteInput) => call<Site>('PUT', `/sites/${id}`, input),
   /** Keeps a logo that a site's settings may name. */
   keepPicture: (input: PictureInput) => call<KeptPicture>('POST', '/pictures', input),
+  setLanguage: (input: LanguageInput) => call<void>('PUT', '/profile/language', input),
   setPhoto: (input: PhotoInput) => call<void>('PUT', '/profile/photo', input),
   groups: () => call<Group[]>('GET', '/groups'),
   createGroup: (input: GroupInput) => call<Group>('POST', '/groups', input),

@@ -5,15 +5,16 @@ import {
   type OperatorClient,
   type OperatorState,
 } from '../client/index.ts';
-import type { Operator } from '../protocol/index.ts';
+import type { Account, Operator } from '../protocol/index.ts';
 import { ApiError, api } from './api.ts';
+import { type LanguageChoice, setLanguage } from './text/index.ts';
 
 /** Who is at the console. */
 export type Session =
   | { readonly name: 'unknown' }
   | { readonly name: 'signed-out' }
   | { readonly name: 'unreachable'; readonly reason: string }
-  | { readonly name: 'signed-in'; readonly operator: Operator; readonly client: OperatorClient };
+  | { readonly name: 'signed-in'; readonly operator: Account; readonly client: OperatorClient };
 
 export const session = signal<Session>({ name: 'unknown' });
 
@@ -25,9 +26,9 @@ const store = createStores().device;
 /** Asks the relay who is signed in. */
 export async function findSession(): Promise<void> {
   try {
-    begin(await api.session());
+    await begin(await api.session());
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) session.value = { name: 'signed-out' };
+    if (error instanceof ApiError && error.status === 401) await end();
     else
       session.value = { name: 'unreachable', reason: error instanceof Error ? error.message : '' };
   }
@@ -36,8 +37,9 @@ export async function findSession(): Promise<void> {
 /** Whether the line was there before in this session. */
 let hadLine = false;
 
-/** Takes up a session after signing in: one live line for as long as it lasts. */
-export function begin(operator: Operator): void {
+/** Takes up a session after signing in: one live line for as long as it lasts, and the language that the account names. */
+export async function begin(operator: Account): Promise<void> {
+  await setLanguage(operator.language ?? 'auto');
   hadLine = false;
   const client = createOperatorClient({ relay: location.origin, store });
   client.subscribe(showSoon(client));
@@ -67,21 +69,37 @@ export async function signOut(): Promise<void> {
   if (session.value.name === 'signed-in') session.value.client.destroy();
   await api.signOut();
   live.value = null;
+  await end();
+}
+
+/** Nobody is signed in: whoever comes next reads what the browser speaks. */
+async function end(): Promise<void> {
+  await setLanguage('auto');
   session.value = { name: 'signed-out' };
+}
+
+/**
+ * Goes on in this language, here at once and, by the account, wherever they sign in. Where the account cannot be told, as without a
+ * network, it is only until the account is read again.
+ */
+export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
+  await setLanguage(choice);
+  await api.setLanguage({ language: choice === 'auto' ? null : choice }).catch(() => undefined);
 }
 
 /** The relay no longer knows the session: signed out elsewhere, or expired. */
 effect(() => {
   const connection = live.value?.connection;
   if (connection?.name !== 'refused' || connection.code !== 4402) return;
-  if (session.peek().name === 'signed-in') session.value = { name: 'signed-out' };
+  if (session.peek().name === 'signed-in') void end();
 });
 
-/** What they may do may be something else since the line was lost: a new role closes it. */
+/** What they may do, or chose elsewhere, may be something else since the line was lost: a new role closes it. */
 async function renew(): Promise<void> {
   const operator = await api.session();
   const now = session.peek();
   if (now.name !== 'signed-in' || JSON.stringify(now.operator) === JSON.stringify(operator)) return;
+  await setLanguage(operator.language ?? 'auto');
   session.value = { ...now, operator };
 }
 

@@ -13,6 +13,7 @@ export * from './identity.schema.ts';
 export * from './ids.schema.ts';
 export * from './macros.schema.ts';
 export * from './pictures.schema.ts';
+export * from './profile.schema.ts';
 export * from './replies.schema.ts';
 export * from './site-forms.schema.ts';
 export * from './site-hours.schema.ts';

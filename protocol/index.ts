@@ -16,7 +16,12 @@ export {
 export { countCodePoints } from './count-code-points.ts';
 export { DEFAULT_FORMS } from './default-forms.ts';
 export type { FileType } from './file-types.ts';
-export { LANGUAGES, type Language } from './languages.ts';
+export {
+  CONSOLE_LANGUAGES,
+  type ConsoleLanguage,
+  LANGUAGES,
+  type Language,
+} from './languages.ts';
 // Not objects but modules: a browser's bundle takes of them what it uses.
 export * as LIMITS from './limits.ts';
 export { looksCss, readableOn } from './looks-css.ts';

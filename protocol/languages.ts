@@ -59,3 +59,7 @@ export const LANGUAGES = [
 
 /** One of them. */
 export type Language = (typeof LANGUAGES)[number];
+
+/** The languages that the console speaks, as BCP 47 tags, in the order of a list. */
+export const CONSOLE_LANGUAGES = ['en', 'ar', 'de', 'es', 'fr', 'pt-BR'] as const;
+export type ConsoleLanguage = (typeof CONSOLE_LANGUAGES)[number];

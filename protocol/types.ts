@@ -11,6 +11,7 @@ import type * as identity from './identity.schema.ts';
 import type * as ids from './ids.schema.ts';
 import type * as macros from './macros.schema.ts';
 import type * as pictures from './pictures.schema.ts';
+import type * as profile from './profile.schema.ts';
 import type * as replies from './replies.schema.ts';
 import type * as forms from './site-forms.schema.ts';
 import type * as looks from './site-looks.schema.ts';
@@ -105,6 +106,8 @@ export type TagInput = z.infer<typeof tags.tagInputSchema>;
 
 export type Role = z.infer<typeof api.roleSchema>;
 export type Operator = z.infer<typeof api.operatorSchema>;
+export type Account = z.infer<typeof profile.accountSchema>;
+export type LanguageInput = z.infer<typeof profile.languageInputSchema>;
 export type OperatorInput = z.infer<typeof api.operatorInputSchema>;
 export type SignIn = z.infer<typeof api.signInSchema>;
 export type Link = z.infer<typeof api.linkSchema>;

@@ -59,6 +59,7 @@ export async function storeOperator(db: Db, id: OperatorId, at: number): Promise
     accepting_at: 0,
     schedule: null,
     misses: 0,
+    language: null,
     created_at: at,
   });
   return operator;

@@ -63,8 +63,8 @@ function AccountForm({ token, link }: { token: string; link: Link }) {
     const input = { token, name: text('name'), email: text('email'), password: text('password') };
     void attempt(
       () => api.useLink(input),
-      (operator) => {
-        begin(operator);
+      async (operator) => {
+        await begin(operator);
         route('/console', true);
       },
     );

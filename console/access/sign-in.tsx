@@ -17,7 +17,7 @@ export function SignIn() {
     setProblem('');
     try {
       const email = String(form.get('email'));
-      begin(await api.signIn({ email, password: String(form.get('password')) }));
+      await begin(await api.signIn({ email, password: String(form.get('password')) }));
     } catch (error) {
       setProblem(error instanceof Error ? error.message : t('somethingFailed'));
       setBusy(false);

@@ -2,8 +2,8 @@ import { useLocation } from 'preact-iso';
 import type { OperatorClient } from '../../client/index.ts';
 import type { Operator } from '../../protocol/index.ts';
 import { type Command, useCommands } from '../commands/index.ts';
-import { live, signOut } from '../session.ts';
-import { languageChoice, languageChoices, setLanguage, t } from '../text/index.ts';
+import { chooseLanguage, live, signOut } from '../session.ts';
+import { languageChoice, languageChoices, t } from '../text/index.ts';
 import { setTheme, THEMES, theme } from '../ui/index.ts';
 import { ownScreensOf, screensOf } from './screens.ts';
 
@@ -57,7 +57,7 @@ function lookCommands(): Command[] {
       id: `frame.language:${name}`,
       words: t('setLanguage', { name: words }),
       isAvailable: () => languageChoice.peek() !== name,
-      run: () => void setLanguage(name),
+      run: () => void chooseLanguage(name),
     })),
   ];
 }

@@ -6,8 +6,8 @@ import type { Operator } from '../../protocol/index.ts';
 import { useAttention } from '../attention/index.ts';
 import { Commands, showPalette } from '../commands/index.ts';
 import { NewVersionNotice, onScreenAsked } from '../pwa/index.ts';
-import { live, signOut } from '../session.ts';
-import { languageChoice, languageChoices, setLanguage, t } from '../text/index.ts';
+import { chooseLanguage, live, signOut } from '../session.ts';
+import { languageChoice, languageChoices, t } from '../text/index.ts';
 import { Icon, setTheme, THEMES, type Theme, theme } from '../ui/index.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { FrameCommands } from './frame-commands.tsx';
@@ -163,7 +163,7 @@ function LanguageChooser() {
         value={languageChoice.value}
         onChange={({ currentTarget }) => {
           const chosen = choices.find(({ name }) => name === currentTarget.value);
-          if (chosen) void setLanguage(chosen.name);
+          if (chosen) void chooseLanguage(chosen.name);
         }}
       >
         {choices.map(({ name, words }) => (

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Operator } from '../../protocol/index.ts';
 import { api } from '../api.ts';
 import { PictureField } from '../pictures/index.ts';
-import { languageChoice, languageChoices, setLanguage, t } from '../text/index.ts';
+import { chooseLanguage } from '../session.ts';
+import { languageChoice, languageChoices, t } from '../text/index.ts';
 import { SelectField } from '../ui/index.ts';
 
 const PHOTO_SIZE = { width: 96, height: 96 };
@@ -43,7 +44,7 @@ export function Profile({ operator }: { operator: Operator }) {
         help={t('languageHelp')}
         choices={languageChoices()}
         value={languageChoice.value}
-        onChange={(choice) => void setLanguage(choice)}
+        onChange={(choice) => void chooseLanguage(choice)}
       />
     </main>
   );

@@ -102,7 +102,7 @@ export const en = {
   language: 'Language',
   'language-auto': 'Like the browser',
   languageHelp:
-    'Of the console, in this browser. What the widget speaks is set for each site, under Sites.',
+    'Of the console, wherever you sign in. What the widget speaks is set for each site, under Sites.',
   lineConnecting: 'Connecting …',
   lineWaiting: 'The line is lost. What you write is kept. Trying again in {seconds} s.',
   lineRefused: 'The relay refused the line: {reason}',

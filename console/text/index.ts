@@ -1,5 +1,6 @@
 /** What people read: languages, refusals and times. */
 export { inRow } from './in-row.ts';
+export type { LanguageChoice } from './known-languages.ts';
 export { type Refusal, refusalWords } from './refusal-words.ts';
 export {
   calendarDay,

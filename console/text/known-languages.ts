@@ -1,25 +1,21 @@
-/** The console's languages by their tags, each called as it calls itself, in the order of a list. */
-export const LANGUAGE_NAMES = {
+import { CONSOLE_LANGUAGES, type ConsoleLanguage } from '../../protocol/index.ts';
+
+/** The console's languages, each called as it calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<ConsoleLanguage, string>> = {
   en: 'English',
   ar: 'العربية',
   de: 'Deutsch',
   es: 'Español',
   fr: 'Français',
   'pt-BR': 'Português (Brasil)',
-} as const;
-
-/** @public The build makes an app's manifest for each. */
-export type ConsoleLanguage = keyof typeof LANGUAGE_NAMES;
-
-/** @public As above. */
-export const CONSOLE_LANGUAGES = Object.keys(LANGUAGE_NAMES) as ConsoleLanguage[]; // the keys of the table above
+};
 
 /** What an operator chooses: a language, or that of the browser. */
 export type LanguageChoice = ConsoleLanguage | 'auto';
 
 /**
  * The way in which a language is written.
- * @public As above.
+ * @public The build makes an app's manifest for each.
  */
 export function directionOf(language: ConsoleLanguage): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';

@@ -1,8 +1,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
+import { CONSOLE_LANGUAGES, type ConsoleLanguage } from '../../protocol/index.ts';
 import { en, type Sentence, type Words } from './en.ts';
 import {
-  CONSOLE_LANGUAGES,
-  type ConsoleLanguage,
   directionOf,
   LANGUAGE_NAMES,
   type LanguageChoice,
@@ -24,7 +23,7 @@ const FILES: Readonly<
 
 const KEPT = 'counterbell:console-language';
 
-/** The operator's choice in this browser. */
+/** What whoever is signed in chose, as this browser heard last: the first screen speaks it before the relay has answered. */
 export const languageChoice = signal<LanguageChoice>(keptChoice());
 
 /** The language that the console speaks now. */
@@ -38,7 +37,7 @@ effect(() => {
   documentElement.dir = directionOf(language.value);
 });
 
-/** Chooses a language for this browser, or the browser's own; resolves once it is spoken. */
+/** Goes on in this language, or in the browser's own; resolves once it is spoken. */
 export function setLanguage(choice: LanguageChoice): Promise<void> {
   localStorage.setItem(KEPT, choice);
   languageChoice.value = choice;

@@ -48,6 +48,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /api/v1/links/use': 'public',
   'GET /api/v1/session': ALL,
   'PUT /api/v1/profile/photo': ALL,
+  'PUT /api/v1/profile/language': ALL,
   'POST /api/v1/pictures': MANAGERS,
   'GET /api/v1/operators': ALL,
   'POST /api/v1/operators': MANAGERS,

@@ -1,6 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import { openingHoursSchema } from '../../protocol/index.schema.ts';
-import type { OpeningHours, OperatorId, OperatorInput, Role } from '../../protocol/index.ts';
+import type {
+  ConsoleLanguage,
+  OpeningHours,
+  OperatorId,
+  OperatorInput,
+  Role,
+} from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
 import type { Db, OperatorRow, Storage } from '../storage/index.ts';
 import {
@@ -37,6 +43,8 @@ export interface OperatorRecord {
   readonly chatLimit: number;
   /** When routing gave them a chat last, milliseconds since 1970; 0 for never. */
   readonly lastAssignedAt: number;
+  /** What the console speaks to them; null: what their browser speaks. */
+  readonly language: ConsoleLanguage | null;
 }
 
 /** Who is to have an account. */
@@ -60,6 +68,7 @@ export interface Operators {
   invite(invite: NewOperator): Promise<OperatorRecord | undefined>;
   /** Holds until their hours of work change next. */
   setAccepting(id: OperatorId, accepting: boolean): Promise<void>;
+  setLanguage(id: OperatorId, language: ConsoleLanguage | null): Promise<void>;
   /** Sets their limit and their hours of work, which count at once, and their role where one is given, as far as `by` may. */
   update(id: OperatorId, input: OperatorInput, by: Ranked): Promise<OperatorChange>;
   /** Whether `by` may make a link for this account; gives the account back. */
@@ -108,6 +117,8 @@ export function createOperators(options: { storage: Storage; now?: () => number 
       const change = { accepting: accepting ? 1 : 0, accepting_at: now(), misses: 0 };
       return storage.write((db) => updateOperator(db, id, change));
     },
+
+    setLanguage: (id, language) => storage.write((db) => updateOperator(db, id, { language })),
 
     async update(id, input, by) {
       const done = await storage.write((db) => change(db, id, input, by));
@@ -193,6 +204,7 @@ export function newOperatorRow(
     accepting_at: 0,
     schedule: null,
     misses: 0,
+    language: null,
     created_at: at,
   };
 }
@@ -201,7 +213,7 @@ const READS: Accepting = { accepting: false, away: 'switch' };
 
 /** An account's row as the rest of the relay sees it at this moment: no password leaves the storage by it. */
 export function operatorRecord(row: OperatorRow, at: number): OperatorRecord {
-  const { id, name, email, role, accepting_at: switchedAt, misses } = row;
+  const { id, name, email, role, accepting_at: switchedAt, misses, language } = row;
   const { chat_limit: chatLimit, last_assigned_at: lastAssignedAt } = row;
   const schedule = scheduleOf(row);
   const switched = { accepting: row.accepting === 1, at: switchedAt, misses };
@@ -218,6 +230,7 @@ export function operatorRecord(row: OperatorRow, at: number): OperatorRecord {
     lastAssignedAt,
     schedule,
     switchedAt,
+    language,
   };
   return { ...shared, ...stand };
 }

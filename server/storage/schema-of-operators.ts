@@ -1,4 +1,4 @@
-import type { GroupId, OperatorId, Role, SiteId } from '../../protocol/index.ts';
+import type { ConsoleLanguage, GroupId, OperatorId, Role, SiteId } from '../../protocol/index.ts';
 
 /** Accounts. */
 export interface OperatorsTable {
@@ -20,6 +20,8 @@ export interface OperatorsTable {
   schedule: string | null;
   /** Chats offered to them since they accepted one last, which they let pass. */
   misses: number;
+  /** What the console speaks to them; null: what their browser speaks. */
+  language: ConsoleLanguage | null;
   created_at: number;
 }
 

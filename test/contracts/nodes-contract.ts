@@ -183,6 +183,7 @@ async function operatorOf(storage: Storage): Promise<OperatorId> {
         accepting_at: 0,
         schedule: null,
         misses: 0,
+        language: null,
         created_at: 1,
       })
       .execute(),

@@ -113,9 +113,11 @@ test('C8 says why a search failed, and searches again', async () => {
 });
 
 test('C8 speaks German, and fits a phone', async () => {
-  const person = await newPerson(browser, { viewport: { width: 360, height: 640 } });
+  const person = await newPerson(browser, {
+    viewport: { width: 360, height: 640 },
+    locale: 'de-DE',
+  });
   await person.addCookies(await page.context().cookies());
-  await person.addInitScript("localStorage.setItem('counterbell:console-language', 'de')");
   const phone = await person.newPage();
   await phone.goto(`${relay.url}/console`);
   await phone.getByRole('searchbox', { name: 'Gesagtes suchen' }).fill('teapot');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CONSOLE_LANGUAGES } from '../../console/text/known-languages.ts';
+import { CONSOLE_LANGUAGES } from '../../protocol/index.ts';
 import { faultsIn } from '../helpers/axe.ts';
 import { launchBrowser, newPerson } from '../helpers/browser.ts';
 import { operatorWith } from '../helpers/console.ts';

@@ -14,6 +14,7 @@ import { registerLinks } from './links.ts';
 import { registerMacros } from './macros.ts';
 import { registerOperators } from './operators.ts';
 import { registerOwnPictures } from './own-pictures.ts';
+import { registerProfile } from './profile.ts';
 import { registerSearch } from './search.ts';
 import { registerSession } from './session.ts';
 import { registerSiteSettings } from './site-settings.ts';
@@ -80,6 +81,7 @@ function addRoutes(scope: FastifyInstance, deps: HttpDeps): void {
   registerOperators(api, deps);
   registerGroups(api, deps);
   registerOwnPictures(api, deps);
+  registerProfile(api, deps);
   registerSearch(api, deps);
   registerChats(api, deps);
   registerViews(api, deps);

@@ -1,14 +1,14 @@
 import {
+  accountSchema,
   linkSchema,
   lookAtLinkSchema,
   openLinkSchema,
-  operatorSchema,
 } from '../../../protocol/index.schema.ts';
 import { type ApiScope, ERRORS } from '../api-scope.ts';
 import type { HttpDeps } from '../dependencies.ts';
 import { Refused } from '../error-replies.ts';
 import { limitLinkUse } from '../limit-sign-ins.ts';
-import { operatorAnswer } from '../operator-answer.ts';
+import { accountAnswer } from '../operator-answer.ts';
 import { setSessionCookie } from '../session-cookie.ts';
 
 const GONE = 'this link, or it was used or is too old; ask for a new one';
@@ -33,7 +33,7 @@ export function registerLinks(api: ApiScope, deps: HttpDeps): void {
 
   api.post(
     '/links/use',
-    { schema: { body: openLinkSchema, response: { 200: operatorSchema, ...ERRORS } }, preHandler },
+    { schema: { body: openLinkSchema, response: { 200: accountSchema, ...ERRORS } }, preHandler },
     async (request, reply) => {
       const used = await access.useLink(request.body);
       switch (used.outcome) {
@@ -50,7 +50,7 @@ export function registerLinks(api: ApiScope, deps: HttpDeps): void {
         case 'opened':
           setSessionCookie(reply, used.secret);
           onAccessChanged(used.operator.id);
-          return operatorAnswer(used.operator);
+          return accountAnswer(used.operator);
       }
     },
   );

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { operatorSchema, signInSchema } from '../../../protocol/index.schema.ts';
+import { accountSchema, signInSchema } from '../../../protocol/index.schema.ts';
 import { NAMES } from '../../../protocol/index.ts';
 import { type ApiScope, ERRORS } from '../api-scope.ts';
 import type { HttpDeps } from '../dependencies.ts';
 import { Refused } from '../error-replies.ts';
 import { limitSignIns } from '../limit-sign-ins.ts';
-import { operatorAnswer, signedInOperator } from '../operator-answer.ts';
+import { accountAnswer, signedInOperator } from '../operator-answer.ts';
 import { clearSessionCookie, setSessionCookie } from '../session-cookie.ts';
 
 /** Who is signed in, signing in and out. */
@@ -13,14 +13,14 @@ export function registerSession(api: ApiScope, deps: HttpDeps): void {
   const { access, onAccessChanged } = deps;
   const limit = limitSignIns(deps.bus.countUse);
 
-  api.get('/session', { schema: { response: { 200: operatorSchema, ...ERRORS } } }, (request) =>
-    operatorAnswer(signedInOperator(request)),
+  api.get('/session', { schema: { response: { 200: accountSchema, ...ERRORS } } }, (request) =>
+    accountAnswer(signedInOperator(request)),
   );
 
   api.post(
     '/session',
     {
-      schema: { body: signInSchema, response: { 200: operatorSchema, ...ERRORS } },
+      schema: { body: signInSchema, response: { 200: accountSchema, ...ERRORS } },
       preHandler: limit,
     },
     async (request, reply) => {
@@ -28,7 +28,7 @@ export function registerSession(api: ApiScope, deps: HttpDeps): void {
       const signedIn = await access.signIn(email, password);
       if (!signedIn) throw new Refused('sign_in_wrong');
       setSessionCookie(reply, signedIn.secret);
-      return operatorAnswer(signedIn.operator);
+      return accountAnswer(signedIn.operator);
     },
   );
 

@@ -18,6 +18,7 @@ import { views } from './0014-views.ts';
 import { sites } from './0015-sites.ts';
 import { guard } from './0016-guard.ts';
 import { identity } from './0017-identity.ts';
+import { languages } from './0018-languages.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -40,6 +41,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0015-sites': sites,
     '0016-guard': guard,
     '0017-identity': identity,
+    '0018-languages': languages,
   },
   postgres: {
     '0001-first': first('postgres'),
@@ -58,6 +60,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0015-sites': sites,
     '0016-guard': guard,
     '0017-identity': identity,
+    '0018-languages': languages,
   },
 };
 

@@ -111,6 +111,7 @@ const TABLES: { readonly [Name in TableName]: Copied<Tables[Name]> } = {
       accepting_at: true,
       schedule: true,
       misses: true,
+      language: true,
       created_at: true,
     },
   },

@@ -39,6 +39,7 @@ test('lets answered chats of visitors who are gone fill no limit, closes them in
         accepting_at: 0,
         schedule: null,
         misses: 0,
+        language: null,
         created_at: 1,
       })
       .execute();

@@ -29,7 +29,7 @@ const ROWS = `
   INSERT INTO site_users VALUES ('s', '${ODD.replaceAll("'", "''")}', 'v', NULL, 'v@example.org', 1), ('s', 'u', 'V', 'Ä', NULL, ${FAR_OFF});
   INSERT INTO identity_secrets VALUES ('i', 's', 'aa', 1), ('I', 's', 'bb', 2);
   INSERT INTO consents VALUES ('c', 's', 'gone', 'granted', 'banner', '1', 'text', 'page', 4);
-  INSERT INTO operators VALUES ('o', 'Olga', 'o@example.org', NULL, 'owner', 1, 3, 5, 6, ${FAR_OFF}, '{}', 2);
+  INSERT INTO operators VALUES ('o', 'Olga', 'o@example.org', NULL, 'owner', 1, 3, 5, 6, ${FAR_OFF}, '{}', 2, 'pt-BR');
   INSERT INTO groups VALUES ('g', 'Sales', '{}', 7), ('G', 'sales', '{}', 8);
   INSERT INTO group_members VALUES ('g', 'o');
   INSERT INTO group_sites VALUES ('g', 's'), ('G', 's');
