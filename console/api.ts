@@ -28,9 +28,11 @@ import type {
   Link,
   Macro,
   MacroInput,
+  NameInput,
   OpenLink,
   Operator,
   OperatorInput,
+  PasswordInput,
   PhotoInput,
   PictureInput,
   SearchAnswer,
@@ -138,6 +140,9 @@ export const api = {
   /** Keeps a logo that a site's settings may name. */
   keepPicture: (input: PictureInput) => call<KeptPicture>('POST', '/pictures', input),
   setLanguage: (input: LanguageInput) => call<void>('PUT', '/profile/language', input),
+  setName: (input: NameInput) => call<void>('PUT', '/profile/name', input),
+  /** Signs them out everywhere else. */
+  setPassword: (input: PasswordInput) => call<void>('PUT', '/profile/password', input),
   setPhoto: (input: PhotoInput) => call<void>('PUT', '/profile/photo', input),
   groups: () => call<Group[]>('GET', '/groups'),
   createGroup: (input: GroupInput) => call<Group>('POST', '/groups', input),

@@ -94,8 +94,8 @@ effect(() => {
   if (session.peek().name === 'signed-in') void end();
 });
 
-/** What they may do, or chose elsewhere, may be something else since the line was lost: a new role closes it. */
-async function renew(): Promise<void> {
+/** Reads the account again: it was changed here, or elsewhere while the line was lost. A new role closes it. */
+export async function renew(): Promise<void> {
   const operator = await api.session();
   const now = session.peek();
   if (now.name !== 'signed-in' || JSON.stringify(now.operator) === JSON.stringify(operator)) return;
@@ -110,6 +110,17 @@ effect(() => {
   // Where it fails, the line itself says what is the matter.
   if (hadLine) void renew().catch(() => undefined);
   hadLine = true;
+});
+
+const ownName = computed(() => live.value?.me?.name);
+
+/** Another browser of theirs changed the name. */
+effect(() => {
+  const name = ownName.value;
+  const now = session.peek();
+  if (!name || now.name !== 'signed-in' || name === now.operator.name) return;
+  // Where it fails, the line itself says what is the matter.
+  void renew().catch(() => undefined);
 });
 
 /** Everybody but viewers says something in chats. */

@@ -13,6 +13,7 @@ export const REFUSALS = {
   too_large: { status: 413, final: true, sentence: 'Too large: {detail}.' },
   not_signed_in: { status: 401, final: true, sentence: 'Not signed in: {detail}.' },
   sign_in_wrong: { status: 401, final: true, sentence: 'E-mail address or password is wrong.' },
+  password_wrong: { status: 403, final: true, sentence: 'The present password is wrong.' },
   token_invalid: { status: 401, final: true, sentence: 'The visitor token is unknown or expired.' },
   not_allowed: { status: 403, final: true, sentence: 'Not allowed: {detail}.' },
   proof_refused: { status: 403, final: true, sentence: 'The identity is not proven: {detail}.' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { operatorSchema } from './api.schema.ts';
+import { operatorSchema, passwordSchema } from './api.schema.ts';
 import { CONSOLE_LANGUAGES } from './languages.ts';
+import { personNameSchema } from './text.schema.ts';
 
 const consoleLanguageSchema = z.enum(CONSOLE_LANGUAGES).nullable();
 
@@ -12,3 +13,13 @@ export const accountSchema = operatorSchema.extend({
 
 /** PUT /api/v1/profile/language */
 export const languageInputSchema = z.strictObject({ language: consoleLanguageSchema });
+
+/** PUT /api/v1/profile/name */
+export const nameInputSchema = z.strictObject({ name: personNameSchema });
+
+/** PUT /api/v1/profile/password */
+export const passwordInputSchema = z.strictObject({
+  /** The one of now. */
+  present: z.string().max(200),
+  password: passwordSchema,
+});

@@ -5,10 +5,12 @@ import { PictureField } from '../pictures/index.ts';
 import { chooseLanguage } from '../session.ts';
 import { languageChoice, languageChoices, t } from '../text/index.ts';
 import { SelectField } from '../ui/index.ts';
+import { NameForm } from './name-form.tsx';
+import { PasswordForm } from './password-form.tsx';
 
 const PHOTO_SIZE = { width: 96, height: 96 };
 
-/** What visitors are shown of whoever is signed in, and the language that the console speaks to them. */
+/** What visitors are shown of whoever is signed in, the language that the console speaks to them, and their password. */
 export function Profile({ operator }: { operator: Operator }) {
   const [shown, setShown] = useState<string>();
 
@@ -23,11 +25,8 @@ export function Profile({ operator }: { operator: Operator }) {
   return (
     <main class="screen stack">
       <h1>{t('profile')}</h1>
-      <p>
-        <strong>{operator.name}</strong>
-        <br />
-        <span class="muted">{operator.email}</span>
-      </p>
+      <p class="muted">{operator.email}</p>
+      <NameForm name={operator.name} />
       <PictureField
         label={t('photo')}
         help={t('photoHelp')}
@@ -46,6 +45,8 @@ export function Profile({ operator }: { operator: Operator }) {
         value={languageChoice.value}
         onChange={(choice) => void chooseLanguage(choice)}
       />
+      <h2>{t('password')}</h2>
+      <PasswordForm email={operator.email} />
     </main>
   );
 }

@@ -2,6 +2,7 @@
 export const enRefusals = {
   'refusal-not_signed_in': 'You are not signed in any more. Sign in again.',
   'refusal-sign_in_wrong': 'The e-mail address or the password is wrong.',
+  'refusal-password_wrong': 'The present password is wrong.',
   'refusal-not_allowed': 'Your role does not allow this.',
   'refusal-not_author': 'Only who wrote it, owners and admins may change this.',
   'refusal-not_found': 'This is not there any more, or it is not for you.',

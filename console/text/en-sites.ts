@@ -37,6 +37,12 @@ export const enSites = {
   'looks-layer': 'Layer (z-index)',
   noPicture: 'This file is no picture that the browser can read.',
   profile: 'Profile',
+  ownNameHelp:
+    'What visitors and colleagues call you. Chats that you joined before keep the earlier name.',
+  presentPassword: 'Present password',
+  newPassword: 'New password',
+  setPassword: 'Set the new password',
+  passwordSet: 'The new password holds. Your other browsers were signed out.',
   photo: 'Photo',
   photoHelp:
     'Visitors of sites that show photos see it beside your messages; it is cut to a square and made small here. Without one they see your initial.',

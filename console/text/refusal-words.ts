@@ -51,6 +51,7 @@ const FIELDS: Readonly<Record<string, TextKey>> = {
   options: 'fieldOptions',
   password: 'password',
   picture: 'photo',
+  present: 'presentPassword',
   q: 'search',
   queueLimit: 'queueLimit',
   radius: 'looks-radius',

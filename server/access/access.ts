@@ -9,6 +9,7 @@ import {
   operatorByEmail,
   prolongSession,
 } from '../storage/index.ts';
+import { changePassword, type PasswordChange } from './change-password.ts';
 import { createLinks, type LinkOutcome, type LinkPurpose } from './links.ts';
 import { verifyPassword } from './passwords.ts';
 import { hashOf, newSecret } from './secrets.ts';
@@ -31,6 +32,8 @@ export interface Access {
   signOut(secret: string | undefined): Promise<OperatorId | undefined>;
   /** The operator of a session that still runs; its use prolongs it. */
   findSession(secret: string | undefined): Promise<OperatorRecord | undefined>;
+  /** Sets a new password, which signs its owner out elsewhere; false where the present one is wrong. */
+  changePassword(change: PasswordChange): Promise<boolean>;
   /** What a link is for, without using it; undefined where it is unknown, used or expired. */
   lookAtLink(token: string): Promise<Link | undefined>;
   /** Uses a link up and signs in. */
@@ -95,6 +98,8 @@ export function createAccess(options: { storage: Storage; now?: () => number }):
       await prolong(hash, session.expiresAt);
       return operatorRecord(session.operator, now());
     },
+
+    changePassword: (change) => changePassword(storage, change),
 
     lookAtLink: links.look,
 

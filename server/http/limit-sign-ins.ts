@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { netOf } from '../access/index.ts';
 import type { Bus } from '../bus/index.ts';
+import { signedInOperator } from './operator-answer.ts';
 import { refuseTooMany, type UseLimit } from './refuse-too-many.ts';
 
 const MINUTES_MS = 60_000;
@@ -17,14 +18,24 @@ type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 export function limitSignIns(countUse: CountUse): Guard {
   return async (request, reply) => {
     await refuseTooMany(countUse, PER_ADDRESS, `sign-in from ${netOf(request.ip)}`, reply);
-    await refuseTooMany(countUse, PER_EMAIL, `sign-in as ${emailOf(request)}`, reply);
+    await refuseTooMany(countUse, PER_EMAIL, triesOf(emailOf(request)), reply);
   };
+}
+
+/** The same for whoever tries the present password in a session that is not theirs: it is counted as signing in is. */
+export function limitPasswordChanges(countUse: CountUse): Guard {
+  return (request, reply) =>
+    refuseTooMany(countUse, PER_EMAIL, triesOf(signedInOperator(request).email), reply);
 }
 
 /** Slows down whoever tries links, over all nodes. */
 export function limitLinkUse(countUse: CountUse): Guard {
   return (request, reply) =>
     refuseTooMany(countUse, PER_ADDRESS, `link from ${netOf(request.ip)}`, reply);
+}
+
+function triesOf(email: string): string {
+  return `sign-in as ${email}`;
 }
 
 /** Runs after the body was checked. */

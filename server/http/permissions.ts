@@ -49,6 +49,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /api/v1/session': ALL,
   'PUT /api/v1/profile/photo': ALL,
   'PUT /api/v1/profile/language': ALL,
+  'PUT /api/v1/profile/name': ALL,
+  'PUT /api/v1/profile/password': ALL,
   'POST /api/v1/pictures': MANAGERS,
   'GET /api/v1/operators': ALL,
   'POST /api/v1/operators': MANAGERS,

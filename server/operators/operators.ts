@@ -69,6 +69,8 @@ export interface Operators {
   /** Holds until their hours of work change next. */
   setAccepting(id: OperatorId, accepting: boolean): Promise<void>;
   setLanguage(id: OperatorId, language: ConsoleLanguage | null): Promise<void>;
+  /** Chats that they joined before keep the earlier name. */
+  rename(id: OperatorId, name: string): Promise<void>;
   /** Sets their limit and their hours of work, which count at once, and their role where one is given, as far as `by` may. */
   update(id: OperatorId, input: OperatorInput, by: Ranked): Promise<OperatorChange>;
   /** Whether `by` may make a link for this account; gives the account back. */
@@ -119,6 +121,8 @@ export function createOperators(options: { storage: Storage; now?: () => number 
     },
 
     setLanguage: (id, language) => storage.write((db) => updateOperator(db, id, { language })),
+
+    rename: (id, name) => storage.write((db) => updateOperator(db, id, { name })),
 
     async update(id, input, by) {
       const done = await storage.write((db) => change(db, id, input, by));

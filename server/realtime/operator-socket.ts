@@ -112,6 +112,8 @@ function converse(
   const { storage, hub, bus, routing } = deps;
   const replay = createReplay(storage.read, line, 'operator');
   let toldGroups = routing.groups();
+  /** As the account is now: they may change their name meanwhile. */
+  let account: SocketOperator = operator;
   const reader: OperatorReader = {
     operator: operator.id,
     push,
@@ -126,7 +128,7 @@ function converse(
       line.close('going_away');
     },
   };
-  const visitors = createOperatorVisitors(deps, operator, line);
+  const visitors = createOperatorVisitors(deps, () => account, line);
   const leaveHub = hub.addOperator(reader);
 
   function tellGroups(): void {
@@ -139,12 +141,13 @@ function converse(
     const found = await deps.findSession(sessionSecret);
     if (!found) line.close('not_signed_in');
     else if (found.role !== operator.role) line.close('role_changed');
+    else account = found;
   }
 
   async function send(frame: SendFrame): Promise<void> {
     const { id, chat, event } = frame;
     const outcome = await deps.chats.operatorSends({
-      operator: { id: operator.id, name: operator.name },
+      operator: { id: operator.id, name: account.name },
       chat,
       id,
       event,

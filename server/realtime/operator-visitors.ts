@@ -15,7 +15,7 @@ export interface OperatorVisitors {
 
 export function createOperatorVisitors(
   deps: Pick<RealtimeDeps, 'visitorsHere' | 'chats' | 'findSiteById'>,
-  operator: OperatorName,
+  operatorNow: () => OperatorName,
   line: Line,
 ): OperatorVisitors {
   const { visitorsHere, chats } = deps;
@@ -39,7 +39,7 @@ export function createOperatorVisitors(
       if (!site) return line.refuse('visitor_gone', '', id);
       const { page, browser, system, device, language } = here;
       const context = { page, browser, system, device, language };
-      const { id: own, name } = operator;
+      const { id: own, name } = operatorNow();
       const by = { id: own, name };
       const outcome = await chats.operatorBegins({
         operator: by,

@@ -11,6 +11,11 @@ export function operatorById(db: Db, id: OperatorId): Promise<OperatorRow | unde
   return db.selectFrom('operators').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The same, locked until the transaction ends. */
+export function lockOperator(db: Db, id: OperatorId): Promise<OperatorRow | undefined> {
+  return db.selectFrom('operators').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 /** `email` in small letters, as it is stored. */
 export function operatorByEmail(db: Db, email: string): Promise<OperatorRow | undefined> {
   return db.selectFrom('operators').selectAll().where('email', '=', email).executeTakeFirst();

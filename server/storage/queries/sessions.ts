@@ -43,7 +43,11 @@ export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db.deleteFrom('operator_sessions').where('hash', '=', hash).execute();
 }
 
-/** Signs an operator out everywhere. */
-export async function deleteSessionsOf(db: Db, operator: OperatorId): Promise<void> {
-  await db.deleteFrom('operator_sessions').where('operator_id', '=', operator).execute();
+/** Signs an operator out everywhere, but for the session of this hash where one is given. */
+export async function deleteSessionsOf(db: Db, operator: OperatorId, but = ''): Promise<void> {
+  await db
+    .deleteFrom('operator_sessions')
+    .where('operator_id', '=', operator)
+    .where('hash', '<>', but)
+    .execute();
 }

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CLOSES } from '../../../protocol/index.ts';
 import {
   becomeOwner,
   type ConsoleApi,
@@ -6,14 +8,17 @@ import {
   cookieOf,
   invite,
   PASSWORD,
+  useLink,
 } from '../../helpers/console-api.ts';
+import { demoSiteKey } from '../../helpers/demo-site.ts';
+import { operatorArrives, operatorSend, visitorArrives } from '../../helpers/people.ts';
 import { startTestRelay, type TestRelay } from '../../helpers/start-relay.ts';
 
 let relay: TestRelay;
 let owner: ConsoleApi;
 
 beforeEach(async () => {
-  relay = await startTestRelay();
+  relay = await startTestRelay({ demo: true });
   owner = await becomeOwner(relay);
 });
 afterEach(() => relay.stop());
@@ -50,4 +55,76 @@ test('keeps a language for each, which nobody else is told', async () => {
 test('refuses a language that the console does not speak', async () => {
   const answer = await owner.call('PUT', '/profile/language', { language: 'tlh' });
   expect(answer).toMatchObject({ status: 400, body: { error: { field: 'language' } } });
+});
+
+test('renames an operator for colleagues who look on and for chats that they join', async () => {
+  const bob = await operatorArrives(relay.url, await invite(relay.url, owner, 'operator', 'Bob'));
+  const { line, id } = await operatorArrives(relay.url, owner);
+  expect((await owner.call('PUT', '/profile/name', { name: 'Olga O.' })).status).toBe(204);
+  await bob.line.hear(
+    'presence',
+    (frame) => 'operators' in frame && frame.operators.some(({ name }) => name === 'Olga O.'),
+  );
+  expect((await owner.call('GET', '/session')).body).toMatchObject({ id, name: 'Olga O.' });
+
+  const visitor = await visitorArrives(relay.url, await demoSiteKey(relay.url));
+  const { chat } = await visitor.writes('Who are you?');
+  const joins = async () => {
+    line.say(operatorSend(chat, { kind: 'joined' }, uuidv7()));
+    const joined = await visitor.line.hear('event', ({ event }) => event.kind === 'joined');
+    return joined.event;
+  };
+  expect(await joins()).toMatchObject({ operator: { id, name: 'Olga O.' } });
+});
+
+test('refuses an empty name', async () => {
+  const answer = await owner.call('PUT', '/profile/name', { name: ' ' });
+  expect(answer).toMatchObject({ status: 400, body: { error: { field: 'name' } } });
+});
+
+describe('a new password', () => {
+  const NEW = 'a password of tomorrow';
+  const change = (present: string, password: string) =>
+    owner.call('PUT', '/profile/password', { present, password });
+
+  test('ends the other sessions and their lines, and no other operator’s', async () => {
+    const [here, other] = [await operatorArrives(relay.url, owner), await elsewhere()];
+    const bob = await invite(relay.url, owner, 'operator', 'Bob');
+    const { line } = await operatorArrives(relay.url, other);
+    expect((await change(PASSWORD, NEW)).status).toBe(204);
+    expect(await line.closed).toMatchObject({ code: CLOSES.not_signed_in.code });
+    expect((await other.call('GET', '/session')).status).toBe(401);
+    expect((await owner.call('GET', '/session')).status).toBe(200);
+    expect((await bob.call('GET', '/session')).status).toBe(200);
+    here.line.say({ type: 'ping' });
+    await here.line.hear('pong');
+    expect((await elsewhere(PASSWORD)).cookie).toBe('');
+    expect((await elsewhere(NEW)).cookie).not.toBe('');
+  });
+
+  test('makes a link for a new password that is about worthless', async () => {
+    const { id, name, email } = (await owner.call('GET', '/session')).body;
+    const { link } = (await owner.call('POST', `/operators/${id}/link`)).body;
+    await change(PASSWORD, NEW);
+    await expect(useLink(relay.url, link, { name, email })).rejects.toThrow('too old');
+  });
+
+  test('needs the present one, and is as good as a first one', async () => {
+    const wrong = await change('not the present one', NEW);
+    expect(wrong).toMatchObject({
+      status: 403,
+      body: { error: { code: 'password_wrong', field: 'present' } },
+    });
+    const short = await change(PASSWORD, 'short');
+    expect(short).toMatchObject({ status: 400, body: { error: { field: 'password' } } });
+    expect((await elsewhere(PASSWORD)).cookie).not.toBe('');
+  });
+
+  test('is not to be had by trying, and trying counts as signing in does', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => change('not the present one', NEW)));
+    const answer = await change(PASSWORD, NEW);
+    expect(answer).toMatchObject({ status: 429, body: { error: { code: 'rate_limited' } } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await elsewhere(PASSWORD)).cookie).toBe('');
+  });
 });
