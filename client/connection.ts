@@ -25,6 +25,8 @@ export interface ConnectionOptions<Incoming> {
   readonly url: string;
   /** Made anew for every socket. */
   readonly hello: () => object;
+  /** Made anew for every ping. Default: one that says nothing more. */
+  readonly ping?: () => object;
   readonly onFrame: (frame: Incoming) => void;
   readonly onState: (state: ConnectionState) => void;
   /** The relay does not know the token: what was known by it is void. A new socket follows. */
@@ -161,7 +163,7 @@ export function createConnection<Incoming extends { type: string }, Outgoing ext
   }
 
   function ping(withinMs: number): void {
-    socket?.send('{"type":"ping"}');
+    socket?.send(JSON.stringify({ type: 'ping', ...options.ping?.() }));
     expectAnswer(withinMs);
   }
 

@@ -33,6 +33,7 @@ import {
   type TypingMarks,
   type TypingRate,
 } from './typing.ts';
+import { createUseMark } from './use-mark.ts';
 import { createVisitorList } from './visitor-list.ts';
 
 const OUTBOX = 'counterbell:operator-outbox:';
@@ -70,12 +71,14 @@ export function createOperatorClient(
   let me: OperatorPresence | null = null;
   let fileBytes = 0;
   let epoch = '';
+  const use = createUseMark();
   let askTimer: ReturnType<typeof setTimeout> | undefined;
 
   const connection = createConnection<ToOperatorFrame, OperatorFrame>({
     environment,
     url: options.relay + NAMES.operatorSocket,
     hello: () => ({ type: 'hello' }),
+    ping: use.take,
     onFrame,
     onState,
     onTokenRefused: () => undefined,
@@ -326,6 +329,7 @@ export function createOperatorClient(
       if (last <= Math.max(open.seen, chats.get(chat)?.seen.operator ?? 0)) return;
       if (connection.send({ type: 'seen', chat, seq: last })) open.seen = last;
     },
+    noteUse: use.note,
     setAccepting(accepting) {
       connection.send({ type: 'presence', accepting });
     },

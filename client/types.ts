@@ -251,6 +251,8 @@ export interface OperatorClient {
   discard(id: EventId): void;
   typing(chat: ChatId): void;
   markSeen(chat: ChatId): void;
+  /** Somebody uses the console: the next heartbeat says so, and routing takes them for there. */
+  noteUse(): void;
   setAccepting(accepting: boolean): void;
   destroy(): void;
 }

@@ -137,7 +137,8 @@ export const operatorFrameSchema = z.discriminatedUnion('type', [
   }),
   /** Takes new chats, or not. */
   z.strictObject({ type: z.literal('presence'), accepting: z.boolean() }),
-  ping,
+  /** `used`: somebody used the console, by keys or pointer, since the `ping` before. */
+  z.strictObject({ ...ping.shape, used: z.literal(true).optional() }),
   z.strictObject({ type: z.literal('bye') }),
 ]);
 

@@ -12,6 +12,7 @@ import { Icon, setTheme, THEMES, type Theme, theme } from '../ui/index.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { FrameCommands } from './frame-commands.tsx';
 import { MissedNotice } from './missed-notice.tsx';
+import { noteUse } from './note-use.ts';
 import { ownScreensOf, screensOf } from './screens.ts';
 import './frame.css';
 
@@ -31,6 +32,7 @@ export function Frame({
       ? path === screen || path.startsWith('/console/chat/')
       : path.startsWith(screen);
   const news = useAttention(operator);
+  useEffect(() => noteUse(client), [client]);
   useEffect(() => onScreenAsked((screen) => route(screen)), [route]);
 
   return (

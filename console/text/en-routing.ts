@@ -38,7 +38,8 @@ export const enRouting = {
   groupAcceptHelp: 'Then it is offered to somebody else.',
   acceptNever: 'Any time; it stays with whom it was offered to',
   groupMisses: 'Stop offering chats to somebody after they missed',
-  groupMissesHelp: 'They are switched to not accepting, and told so.',
+  groupMissesHelp:
+    'They are switched to not accepting, and told so. Who uses the console meanwhile, on whatever screen, is not.',
   missedInARow: { one: 'one chat', other: '{count} chats in a row' },
   missesNever: 'any number; never switch',
   groupKeep: 'Keep the chats of somebody whose line is lost for',

@@ -167,8 +167,8 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     listGroups: groups.list,
     everybodys: groups.everybodys,
     listSites: () => sites.list(),
-    async onMissed(operator, missLimit) {
-      await operators.missed(operator, missLimit);
+    async onMissed(operator, miss) {
+      await operators.missed(operator, miss);
       bus.publish({ type: 'presence', operator });
     },
     onChange: hub.availabilityChanged,

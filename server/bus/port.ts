@@ -70,6 +70,8 @@ export type Hint =
     }
   /** Who accepts chats may have changed. */
   | { readonly type: 'presence'; readonly operator: OperatorId }
+  /** An operator used the console within the last heartbeat. Where it is lost, routing may take them for away. */
+  | { readonly type: 'used'; readonly operator: OperatorId }
   /** An operator's sessions or account changed: live sockets check again. */
   | { readonly type: 'access'; readonly operator: OperatorId }
   /** A site was made or changed: nodes that keep the sites in memory read them again. */

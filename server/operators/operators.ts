@@ -77,8 +77,14 @@ export interface Operators {
   mayLink(id: OperatorId, by: Ranked): Promise<OperatorChange>;
   /** Removes an account that nobody has signed in to yet; its link is worthless then. */
   withdraw(id: OperatorId, by: Ranked): Promise<OperatorChange>;
-  /** They let one more chat pass; with `limit` of them one after another they no longer accept. */
-  missed(id: OperatorId, limit: number | null): Promise<void>;
+  /**
+   * They let one more chat pass; with `missLimit` of them one after another they no longer accept, null for no limit. Of whoever was
+   * there nothing is counted, and neither is what they missed before.
+   */
+  missed(
+    id: OperatorId,
+    miss: { readonly missLimit: number | null; readonly wasThere: boolean },
+  ): Promise<void>;
   /** They accepted a chat: what they missed before no longer counts. Writes nothing where they missed none. */
   accepted(id: OperatorId): Promise<void>;
 }
@@ -88,6 +94,11 @@ export function createOperators(options: { storage: Storage; now?: () => number 
   /** Who missed a chat, by the list that was read last. */
   let missing: ReadonlySet<OperatorId> = new Set();
   const record = (row: OperatorRow): OperatorRecord => operatorRecord(row, now());
+
+  async function forgive(id: OperatorId): Promise<void> {
+    if (missing.has(id)) await storage.write((db) => updateOperator(db, id, { misses: 0 }));
+  }
+
   return {
     async find(id) {
       const row = await operatorById(storage.read, id);
@@ -144,20 +155,20 @@ export function createOperators(options: { storage: Storage; now?: () => number 
       return { operator: record(row) };
     },
 
-    missed: (id, limit) =>
-      storage.write(async (db) => {
+    async missed(id, { missLimit, wasThere }) {
+      if (wasThere) return forgive(id);
+      await storage.write(async (db) => {
         const misses = await noteMiss(db, id);
-        if (limit === null || misses < limit) return;
+        if (missLimit === null || misses < missLimit) return;
         await updateOperator(db, id, {
           accepting: 0,
           accepting_at: now(),
           misses: SWITCHED_BY_MISSES,
         });
-      }),
-
-    async accepted(id) {
-      if (missing.has(id)) await storage.write((db) => updateOperator(db, id, { misses: 0 }));
+      });
     },
+
+    accepted: forgive,
   };
 }
 

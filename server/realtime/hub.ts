@@ -191,6 +191,7 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
       case 'renewed':
         for (const reader of [...visitors.of(hint.visitor)]) reader.renew();
         break;
+      case 'used':
       case 'visitorsAsked':
       case 'visitorsHere':
       case 'sites':

@@ -216,8 +216,10 @@ function converse(
         return visitors.unwatch();
       case 'startChat':
         return visitors.startChat(frame);
-      case 'hello':
       case 'ping':
+        if (frame.used) bus.publish({ type: 'used', operator: operator.id });
+        return;
+      case 'hello':
       case 'bye':
         return;
     }

@@ -180,7 +180,7 @@ class RunningSocket<Frame extends { type: string }, Opening> implements Watched 
 
   #converse(conversation: Conversation<Frame>, frame: Frame): void {
     if (frame.type === 'ping') this.#outgoing.send({ type: 'pong' });
-    else if (frame.type === 'hello') this.#line.refuse('invalid', 'hello was said already');
+    if (frame.type === 'hello') this.#line.refuse('invalid', 'hello was said already');
     else void this.#answer(conversation, frame);
   }
 

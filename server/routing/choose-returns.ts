@@ -1,9 +1,11 @@
-import type { ChatId, OperatorId, QueuedReason } from '../../protocol/index.ts';
+import { type ChatId, LIMITS, type OperatorId, type QueuedReason } from '../../protocol/index.ts';
 import type { Owned, PoolsOf } from './pools.ts';
 
 /** An operator whose browser is gone keeps the chats offered to them for this long: a reload is not leaving. */
 export const GRACE_MS = 15_000;
 const MINUTE_MS = 60_000;
+/** What is heard of somebody who uses the console all the time is never older: a `ping` tells it, every 25 s ± 20 %. */
+const USE_HEARD_MS = 1.5 * LIMITS.heartbeatMs;
 
 /** A chat that an operator has. */
 export interface Held extends Owned {
@@ -22,15 +24,23 @@ export interface Holder {
   readonly hasTurnedAway: boolean;
   /** For how long they have had no line to any node; 0 while they have one. */
   readonly goneForMs: number;
+  /** How long ago this node heard that they used the console; infinite where it did not. */
+  readonly usedAgoMs: number;
+}
+
+/** What there is to know of a chat that an operator let pass. */
+export interface Miss {
+  /** Whoever lets so many pass one after another, and was not there, is switched to not accepting; null for nobody. */
+  readonly missLimit: number | null;
+  /** Whether they used the console while it was offered to them, on whatever screen. */
+  readonly wasThere: boolean;
 }
 
 /** A chat is to go back to the queue. */
-export interface Return {
+export interface Return extends Miss {
   readonly chat: ChatId;
   readonly operator: OperatorId;
   readonly reason: QueuedReason;
-  /** Whoever lets so many pass one after another is switched to not accepting; null for nobody. */
-  readonly missLimit: number | null;
 }
 
 /**
@@ -71,10 +81,13 @@ export function chooseReturns(
   const returns: Return[] = [];
   let lookInMs: number | undefined;
   for (const chat of held) {
-    const why = whyReturned(chat, holderOf(chat.operator_id), poolsOf);
+    const { id, operator_id: operator, offeredForMs } = chat;
+    const holder = holderOf(operator);
+    const why = whyReturned(chat, holder, poolsOf);
     if (typeof why === 'string') {
       const { missLimit } = poolsOf(chat)[0];
-      returns.push({ chat: chat.id, operator: chat.operator_id, reason: why, missLimit });
+      const wasThere = holder !== undefined && holder.usedAgoMs <= offeredForMs + USE_HEARD_MS;
+      returns.push({ chat: id, operator, reason: why, missLimit, wasThere });
     } else if (why !== null) lookInMs = Math.min(lookInMs ?? why, why);
   }
   return { returns, lookInMs };

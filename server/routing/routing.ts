@@ -18,7 +18,7 @@ import { chatsPerOperator, heldChats, leftChats, queuedChats } from '../storage/
 import { createAlarm } from './alarm.ts';
 import { createAvailability } from './availability.ts';
 import { chooseOffers, type Offering, type Unserved } from './choose-offers.ts';
-import { chooseReturns, type Holder, type Return } from './choose-returns.ts';
+import { chooseReturns, type Holder, type Miss, type Return } from './choose-returns.ts';
 import { createLines, type Place } from './lines.ts';
 import { createPools, isIn, type PoolsOf } from './pools.ts';
 import {
@@ -61,8 +61,8 @@ export interface RoutingOptions {
   /** How chats of sites that no group serves are shared out. */
   readonly everybodys: () => Promise<GroupSettings>;
   readonly listSites: () => Promise<readonly RoutedSite[]>;
-  /** They let a chat pass; `missLimit` of them one after another are too many, null for no limit. */
-  readonly onMissed: (operator: OperatorId, missLimit: number | null) => Promise<void>;
+  /** They let a chat pass. */
+  readonly onMissed: (operator: OperatorId, miss: Miss) => Promise<void>;
   /** Who accepts chats, or places in the queue, may be others than before. */
   readonly onChange: () => void;
   /** Milliseconds, for what lasts; only differences count. */
@@ -98,6 +98,8 @@ export function createRouting(options: RoutingOptions): Routing {
   const startedAt = now();
   const gone = createSince<OperatorId>(now);
   const offers = createSince<Offer>(now);
+  /** When somebody was heard to use the console. */
+  const usedAt = new Map<OperatorId, number>();
   const waiting = createSince<UnservedRow['id']>(now);
   const lines = createLines(now);
   const availability = createAvailability(clock);
@@ -142,8 +144,12 @@ export function createRouting(options: RoutingOptions): Routing {
   function holderOf(operator: OperatorId): Holder | undefined {
     const standing = standings.find(({ id }) => id === operator);
     if (!standing || readers.has(operator)) return undefined;
-    const { online } = standing;
-    return { online, hasTurnedAway: hasTurnedAway(standing), goneForMs: gone.ageOf(operator) };
+    return {
+      online: standing.online,
+      hasTurnedAway: hasTurnedAway(standing),
+      goneForMs: gone.ageOf(operator),
+      usedAgoMs: now() - (usedAt.get(operator) ?? Number.NEGATIVE_INFINITY),
+    };
   }
 
   /** Puts back what nobody attends to. Gives back how many were, and when to look again. */
@@ -169,12 +175,12 @@ export function createRouting(options: RoutingOptions): Routing {
   }
 
   async function requeue(
-    { chat, operator: from, reason, missLimit }: Return,
+    { chat, operator: from, reason, ...miss }: Return,
     state: 'assigned' | 'active',
   ): Promise<boolean> {
     const isBack = await options.chats().requeue(chat, { from, state, reason });
     // Of all nodes the one that put it back.
-    if (isBack && reason === 'not_accepted') await options.onMissed(from, missLimit);
+    if (isBack && reason === 'not_accepted') await options.onMissed(from, miss);
     return isBack;
   }
 
@@ -265,6 +271,7 @@ export function createRouting(options: RoutingOptions): Routing {
     const { type } = hint;
     if (type === 'presence' || type === 'groups' || type === 'renewed') wake();
     if (type === 'events' && hint.moved) wake();
+    if (type === 'used') usedAt.set(hint.operator, now());
   });
 
   async function tend(): Promise<void> {

@@ -70,3 +70,24 @@ test('A3 tells of hundreds of chats that their news came, no faster than the rel
   client.destroy();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test('says with the next heartbeat alone that somebody used the console', () => {
+  const { environment } = scriptedEnvironment();
+  const client = createOperatorClient(
+    { relay: 'http://relay', store: createStores().page },
+    environment,
+  );
+  client.connect();
+  opens();
+  const beats = () => {
+    vi.advanceTimersByTime(LIMITS.heartbeatMs);
+    ScriptedSocket.last.says({ type: 'pong' });
+    return ScriptedSocket.last.sent.at(-1);
+  };
+  expect(beats()).toEqual({ type: 'ping' });
+  client.noteUse();
+  client.noteUse();
+  expect(beats()).toEqual({ type: 'ping', used: true });
+  expect(beats()).toEqual({ type: 'ping' });
+  client.destroy();
+});

@@ -71,7 +71,7 @@ const hintSchema = z.discriminatedUnion('type', [
     here: z.array(visitorHereSchema),
     total: seq,
   }),
-  z.object({ type: z.enum(['presence', 'access']), operator: operatorIdSchema }),
+  z.object({ type: z.enum(['presence', 'used', 'access']), operator: operatorIdSchema }),
   z.object({ type: z.literal('renewed'), visitor: visitorIdSchema }),
   z.object({
     type: z.literal('sighting'),

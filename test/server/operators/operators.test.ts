@@ -41,4 +41,21 @@ describe('operators', () => {
     const invited = await Promise.all([operators.invite(BOB), operators.invite(BOB)]);
     expect(invited.filter(Boolean)).toHaveLength(1);
   });
+
+  it('are switched to not accepting by chats that they miss one after another while they are not there', async () => {
+    const bob = await operators.invite(BOB);
+    if (!bob) throw new Error('Bob was there already');
+    await operators.setAccepting(bob.id, true);
+    const misses = async (...wereThere: boolean[]) => {
+      for (const wasThere of wereThere) {
+        await operators.missed(bob.id, { missLimit: 2, wasThere });
+        // As routing does at each of its rounds.
+        await operators.list();
+      }
+      return (await operators.find(bob.id))?.away;
+    };
+    expect(await misses(true, true, true)).toBeNull();
+    expect(await misses(false, true, false)).toBeNull();
+    expect(await misses(false)).toBe('missed');
+  });
 });

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatId, OperatorId, SiteId } from '../../../protocol/index.ts';
-import { GRACE_MS, type Held, whyReturned } from '../../../server/routing/choose-returns.ts';
+import {
+  chooseReturns,
+  GRACE_MS,
+  type Held,
+  type Holder,
+  whyReturned,
+} from '../../../server/routing/choose-returns.ts';
 import { createPools } from '../../../server/routing/pools.ts';
 
 const MINUTE_MS = 60_000;
 const pools = createPools([]);
-const here = { online: true, hasTurnedAway: false, goneForMs: 0 };
+const here = { online: true, hasTurnedAway: false, goneForMs: 0, usedAgoMs: Infinity };
 const gone = (forMs: number) => ({ ...here, online: false, goneForMs: forMs });
 
 function held(state: Held['state'], offeredForMs = 0): Held {
@@ -43,5 +49,22 @@ describe('a chat that was accepted, and whose visitor waits', () => {
   test('goes back once its operator has been without a line for five minutes', () => {
     expect(whyReturned(held('active'), gone(4 * MINUTE_MS), pools)).toBe(MINUTE_MS);
     expect(whyReturned(held('active'), gone(5 * MINUTE_MS), pools)).toBe('operator_left');
+  });
+});
+
+describe('a chat that nobody accepted', () => {
+  const [{ acceptSeconds }] = pools(held('assigned'));
+  const offeredForMs = (acceptSeconds ?? 0) * 1_000;
+  const returnFrom = (holder: Holder) =>
+    chooseReturns([held('assigned', offeredForMs)], () => holder, pools).returns[0];
+
+  test.each([
+    ['used the console while it was offered', 10_000, true],
+    ['used it last just before, as told by a heartbeat', offeredForMs + 30_000, true],
+    ['used it last long before', offeredForMs + MINUTE_MS, false],
+    ['has not used it', Number.POSITIVE_INFINITY, false],
+  ])('goes on from whoever %s', (_who, usedAgoMs, wasThere) => {
+    const back = { reason: 'not_accepted', wasThere };
+    expect(returnFrom({ ...here, usedAgoMs })).toMatchObject(back);
   });
 });

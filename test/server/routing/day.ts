@@ -102,7 +102,12 @@ export function liveThroughDay(random: Random, chatCount: number, operatorCount:
     const state = chat.state === 'assigned' ? 'assigned' : 'active';
     const held: Held = { ...chat, state, operator_id: operator.id, offeredForMs: at - chat.since };
     const goneForMs = Math.max(0, at - operator.to);
-    const holder = { online: goneForMs === 0, hasTurnedAway: !isHere(operator), goneForMs };
+    const holder = {
+      online: goneForMs === 0,
+      hasTurnedAway: !isHere(operator),
+      goneForMs,
+      usedAgoMs: Number.POSITIVE_INFINITY,
+    };
     const why = whyReturned(held, holder, poolsOf);
     if (typeof why === 'string') {
       take(chat, 'queued', at);

@@ -96,6 +96,24 @@ test('offers what nobody accepts to the next, tells operators why, and visitors 
   await silent.accepts();
 }, 15_000);
 
+test('offers what nobody accepts to the next also where somebody is there, who goes on accepting', async () => {
+  const [ada, bob] = [await acceptingOperator('Ada'), await acceptingOperator('Bob')];
+  const members = [ada.id, bob.id];
+  await group({ members, sites: [site.id], rule: 'roundRobin', acceptSeconds: 5, missLimit: 1 });
+  await ada.line.hear('groups', ({ groups }) => groups.length === 1);
+  const { chat } = await newChat();
+  const first = (await ada.sees(chat, ({ state }) => state === 'assigned')).operator?.id;
+  const [busy, other] = first === ada.id ? [ada, bob] : [bob, ada];
+  busy.line.say({ type: 'ping', used: true });
+  await busy.line.hear('pong');
+  await expect
+    .poll(() => other.line.heard.some((one) => one.type === 'chat' && isOf(other)(one.chat)))
+    .toBe(true);
+  await other.accepts(false);
+  const next = await newChat();
+  await busy.sees(next.chat, isOf(busy));
+}, 20_000);
+
 test('offers messages that were left to whoever begins to accept', async () => {
   const ada = await operator('Ada');
   const { chat } = await newChat();
