@@ -13,7 +13,7 @@ export function HitRow({
   href: string;
   isChosen: boolean;
 }) {
-  const name = nameOf(hit) || t('visitor');
+  const name = nameOf(hit);
   return (
     <li>
       <a href={href} class="chat-row hit" aria-current={isChosen ? 'true' : undefined}>

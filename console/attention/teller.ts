@@ -35,7 +35,7 @@ export function createTeller(me: OperatorId): Teller {
     if ((await screensInFront()).includes(screen)) return;
     const summary = live.peek()?.chats.get(chat);
     if (!summary) return;
-    const name = nameOf(summary) || t('visitor');
+    const name = nameOf(summary);
     await tell(kind, {
       title: t(`notify-${kind}`, { name }),
       body: [summary.preview, summary.site.name].map(asText).filter(Boolean).join('\n'),

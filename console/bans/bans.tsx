@@ -80,7 +80,7 @@ function GuardedRow({ counts }: { counts: GuardCounts[number] }) {
 
 function BanRow({ ban, onLift }: { ban: BanList[number]; onLift: () => void }) {
   const { site, reason, by, at, until } = ban;
-  const name = nameOf(ban) || t('visitor');
+  const name = nameOf(ban);
   return (
     <li class="spread">
       <div class="about">

@@ -27,7 +27,7 @@ export function Head({ back, client, summary, chat, operator }: HeadProps) {
       </a>
       <div class="title">
         <h1 ref={heading} tabIndex={-1}>
-          {(summary && nameOf(summary)) || t('visitor')}
+          {summary ? nameOf(summary) : t('visitor')}
         </h1>
         {summary && (
           <p class="small muted">

@@ -28,7 +28,7 @@ export function SaveTranscript({ chat, view }: SaveTranscriptProps) {
 }
 
 function save(chat: ChatSummary, view: ChatView, form: TranscriptForm): void {
-  const visitor = nameOf(chat) || t('visitor');
+  const visitor = nameOf(chat);
   const words = {
     language: language.value,
     direction: 'ltr',

@@ -70,7 +70,7 @@ function chatCommands({ all, chosen, openChat }: InboxActs): Command[] {
     .map((chat) => ({
       id: `inbox.chat:${chat.id}`,
       words: t('goToChat', {
-        visitor: nameOf(chat) || t('visitor'),
+        visitor: nameOf(chat),
         preview: asText(chat.preview),
       }),
       isOnlySearched: true,

@@ -34,7 +34,7 @@ export class ChatRow extends Component<ChatRowProps> {
   }
 
   override render({ chat, isChosen, href, time, now }: ChatRowProps) {
-    const name = nameOf(chat) || t('visitor');
+    const name = nameOf(chat);
     return (
       <li>
         <a

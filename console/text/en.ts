@@ -154,6 +154,7 @@ export const en = {
 
   toInbox: 'Back to the inbox',
   visitor: 'Visitor',
+  visitorMarked: 'Visitor {mark}',
   operator: 'Operator',
   conversation: 'Conversation',
   onlyOperators: 'Only operators see this',

@@ -19,13 +19,14 @@ interface HereRowProps {
 export function HereRow({ row, ahead, operator }: HereRowProps) {
   const [isWriting, setWriting] = useState(false);
   const { page, device, visits, state, chat, site } = row;
-  const name = nameOf(row);
   const host = hostOf(asText(page.referrer));
   const browser = [device.browser, device.system].filter(Boolean).join(', ');
   return (
     <li data-visitor={row.visitor.id}>
       <div class="here-who">
-        <strong>{name ? <StrangeText text={name} /> : t('visitor')}</strong>
+        <strong>
+          <StrangeText text={nameOf(row)} />
+        </strong>
         <VerifiedMark verified={row.visitor.verified} />
         <span class="state" data-state={STATE_COLOURS[state]}>
           {t(`here-${state}`)}

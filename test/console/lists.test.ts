@@ -3,44 +3,10 @@ import { chatsOf, type Shown, usualOrder } from '../../console/inbox/lists.ts';
 import { withLive } from '../../console/inbox/use-closed.ts';
 import { isUnread } from '../../console/rows/index.ts';
 import { asText, nameOf } from '../../console/visitors/index.ts';
-import type {
-  ChatId,
-  ChatSummary,
-  ListName,
-  OperatorId,
-  SiteId,
-  ViewFilter,
-  VisitorId,
-} from '../../protocol/index.ts';
+import type { ListName, OperatorId, SiteId, ViewFilter, VisitorId } from '../../protocol/index.ts';
+import { chatSummary as chat } from '../helpers/chat-summary.ts';
 
 const me = 'me' as OperatorId;
-
-function chat(id: string, part: Partial<ChatSummary> = {}): ChatSummary {
-  return {
-    id: id as ChatId,
-    site: { id: 's' as SiteId, name: 'Shop' },
-    ban: null,
-    visitor: { id: 'v' as VisitorId, name: null, email: null, verified: null, changedAt: 0 },
-    state: 'queued',
-    operator: null,
-    group: null,
-    last: 1,
-    seen: { visitor: 0, operator: 0 },
-    delivered: { visitor: 0, operator: 0 },
-    preview: '',
-    rating: null,
-    lastFromVisitor: 1,
-    waitingSince: null,
-    startedAt: 0,
-    updatedAt: 0,
-    page: { url: '', title: '', referrer: '' },
-    device: { browser: '', system: '', kind: '' },
-    language: '',
-    tags: [],
-    online: false,
-    ...part,
-  };
-}
 
 const other = 'x' as OperatorId;
 const readBy = { seen: { visitor: 0, operator: 1 } };
@@ -101,7 +67,7 @@ test('counts as unread what the visitor wrote after an operator last looked', ()
   expect(isUnread(chat('a', { state: 'closed', lastFromVisitor: 3 }))).toBe(false);
 });
 
-test('calls a visitor by name, else by e-mail, else as their site does, and takes nothing but text for it', () => {
+test('calls a visitor by name, else by e-mail, else as their site does, else by a mark, and takes nothing but text for it', () => {
   const named = chat('a', {
     visitor: {
       id: 'v' as VisitorId,
@@ -126,11 +92,14 @@ test('calls a visitor by name, else by e-mail, else as their site does, and take
       verified: { userId: '4711', name: false, email: false },
     },
   });
-  expect([named, mailed, proven, chat('a')].map(nameOf)).toEqual([
+  const nobody = chat('a', {
+    visitor: { ...chat('a').visitor, id: '0198f0c2-77aa-7cc1-9d3e-5be61f04a9c7' as VisitorId },
+  });
+  expect([named, mailed, proven, nobody].map(nameOf)).toEqual([
     'Grace',
     'g@example.org',
     '4711',
-    '',
+    'Visitor 4A9C7',
   ]);
   expect(asText({ type: 'b', props: {} })).toBe('');
 });

@@ -45,13 +45,15 @@ afterAll(async () => {
 });
 
 const shown = () => system.shown();
+/** What the visitor is called, who has said no name. */
+const marked = () => `Visitor ${visitor.welcome.visitor.slice(-5).toUpperCase()}`;
 const strokesIn = (page: Page) => page.evaluate<number>('globalThis.strokes');
 const strokes = async () => (await strokesIn(olga.page)) + (await strokesIn(otherTab.page));
 
 test('C13 tells once of a chat that is given to an operator, however many tabs they have', async () => {
   const { chat } = await visitor.writes('Is anybody there?');
   await vi.waitFor(
-    async () => expect(await shown()).toEqual([`Chat for you: Visitor /console/chat/${chat}`]),
+    async () => expect(await shown()).toEqual([`Chat for you: ${marked()} /console/chat/${chat}`]),
     PATIENCE,
   );
   // A bell of two strokes with an overtone each.
@@ -82,7 +84,7 @@ test('C13 stays quiet about the chat that is open in front, and tells of it else
   await inChat.page.getByRole('link', { name: 'Inbox' }).click();
   await visitor.writes('It is number 17');
   await vi.waitFor(
-    async () => expect(await shown()).toEqual([`Visitor writes /console/chat/${chat}`]),
+    async () => expect(await shown()).toEqual([`${marked()} writes /console/chat/${chat}`]),
     PATIENCE,
   );
 });
