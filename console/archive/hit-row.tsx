@@ -1,5 +1,6 @@
 import type { SearchHit } from '../../protocol/index.ts';
-import { dayAndTime, inRow, t, timeOrDay } from '../text/index.ts';
+import { RowTime } from '../rows/index.ts';
+import { inRow, t } from '../text/index.ts';
 import { asText, nameOf } from '../visitors/index.ts';
 import { piecesOf } from './pieces-of.ts';
 
@@ -22,9 +23,7 @@ export function HitRow({
             {name}
           </strong>
         </span>
-        <time class="muted small" title={dayAndTime(hit.at)}>
-          {timeOrDay(hit.at)}
-        </time>
+        <RowTime at={hit.at} />
         <span class="found" dir="auto">
           {piecesOf({ ...hit.snippet, text: asText(hit.snippet.text) }).map(({ text, isMatch }) =>
             isMatch ? <mark>{text}</mark> : text,

@@ -1,9 +1,10 @@
 import { Component } from 'preact';
 import type { ChatSummary } from '../../protocol/index.ts';
 import { RowTags } from '../tags/index.ts';
-import { dayAndTime, inRow, t, timeOrDay } from '../text/index.ts';
+import { inRow, t } from '../text/index.ts';
 import { asText, nameOf, VerifiedMark } from '../visitors/index.ts';
 import { isUnread } from './is-unread.ts';
+import { RowTime } from './row-time.tsx';
 import { Waiting } from './waiting.tsx';
 import './rows.css';
 
@@ -16,24 +17,21 @@ interface ChatRowProps {
   time: 'startedAt' | 'updatedAt';
   /** What is written in it. */
   language: string;
-  /** The clock that "3 minutes ago" goes by. */
-  now: number;
 }
 
 /** One chat in a list. Drawn anew only where something of it changed: a list may hold a thousand. */
 export class ChatRow extends Component<ChatRowProps> {
   override shouldComponentUpdate(next: ChatRowProps): boolean {
-    const { chat, isChosen, href, language, now } = this.props;
+    const { chat, isChosen, href, language } = this.props;
     return (
       chat !== next.chat ||
       isChosen !== next.isChosen ||
       href !== next.href ||
-      language !== next.language ||
-      now !== next.now
+      language !== next.language
     );
   }
 
-  override render({ chat, isChosen, href, time, now }: ChatRowProps) {
+  override render({ chat, isChosen, href, time }: ChatRowProps) {
     const name = nameOf(chat);
     return (
       <li>
@@ -52,9 +50,7 @@ export class ChatRow extends Component<ChatRowProps> {
             {chat.online && <span class="hidden">, {t('online')}</span>}
             {isUnread(chat) && <span class="hidden">, {t('unread')}</span>}
           </span>
-          <time class="muted small" title={dayAndTime(chat[time])}>
-            {timeOrDay(chat[time], now)}
-          </time>
+          <RowTime at={chat[time]} />
           <span class="last-line" dir="auto">
             {asText(chat.preview) || t('noText')}
           </span>

@@ -1,4 +1,5 @@
 /** Chats as rows of a list. */
 export { ChatRow } from './chat-row.tsx';
 export { isUnread } from './is-unread.ts';
+export { RowTime } from './row-time.tsx';
 export { Rows } from './rows.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatId, ChatSummary } from '../../protocol/index.ts';
-import { language, now } from '../text/index.ts';
+import { language } from '../text/index.ts';
 import { ChatRow } from './chat-row.tsx';
 
 /** More than a high screen shows. */
@@ -44,7 +44,6 @@ export function Rows({
           href={hrefOf(row.id)}
           time={time}
           language={language.value}
-          now={now.value}
         />
       ))}
       {children}

@@ -2,10 +2,10 @@ import { useRef, useState } from 'preact/hooks';
 import type { OperatorClient } from '../../client/index.ts';
 import type { ChatSummary, Tag } from '../../protocol/index.ts';
 import { useCommands } from '../commands/index.ts';
-import { live } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Icon } from '../ui/index.ts';
 import { asText } from '../visitors/index.ts';
+import { allTags } from './all-tags.ts';
 import { TagMark } from './tag-mark.tsx';
 import { TagPicker } from './tag-picker.tsx';
 import { tagsFor, tagsOf } from './tags-of.ts';
@@ -22,7 +22,7 @@ export function ChatTags({
 }) {
   const [isPicking, setPicking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const all = live.value?.tags ?? [];
+  const all = allTags.value;
   const tags = tagsOf(chat, all);
   const mayPut = () => !isReader;
   useCommands(

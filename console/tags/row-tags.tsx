@@ -1,7 +1,7 @@
 import type { ChatSummary } from '../../protocol/index.ts';
-import { live } from '../session.ts';
 import { t } from '../text/index.ts';
 import { asText } from '../visitors/index.ts';
+import { allTags } from './all-tags.ts';
 import { TagMark } from './tag-mark.tsx';
 import { tagsOf } from './tags-of.ts';
 
@@ -10,7 +10,7 @@ const SHOWN = 3;
 
 /** A chat's tags in its row of the inbox: the first ones, and how many more there are. */
 export function RowTags({ chat }: { chat: ChatSummary }) {
-  const tags = tagsOf(chat, live.value?.tags ?? []);
+  const tags = tagsOf(chat, allTags.value);
   if (tags.length === 0) return null;
   const names = tags.map(({ name }) => asText(name)).join(', ');
   return (

@@ -1,16 +1,16 @@
 import type { Tag } from '../../protocol/index.ts';
 import { api } from '../api.ts';
 import { useEdited } from '../editing/index.ts';
-import { live } from '../session.ts';
 import { t } from '../text/index.ts';
 import { useLoaded, WhenLoaded } from '../ui/index.ts';
 import { asText } from '../visitors/index.ts';
+import { allTags } from './all-tags.ts';
 import { TagForm } from './tag-form.tsx';
 import { TagMark } from './tag-mark.tsx';
 
 /** All tags; managers make, change and delete them here. */
 export function TagsSection({ isManager }: { isManager: boolean }) {
-  const tags = live.value?.tags ?? [];
+  const tags = allTags.value;
   const { loaded } = useLoaded(isManager ? api.sites : async () => []);
   const edited = useEdited();
   return (

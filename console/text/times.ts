@@ -25,8 +25,8 @@ export function timeAgo(at: number, from: number = now.value): string {
 const WEEK_MS = 604_800_000;
 
 /** Within a week how long ago, before that the day. */
-export function timeOrDay(at: number, from: number = now.value): string {
-  return from - at < WEEK_MS ? timeAgo(at, from) : shortDay().format(at);
+export function timeOrDay(at: number): string {
+  return now.value - at < WEEK_MS ? timeAgo(at) : shortDay().format(at);
 }
 
 const shortDay = perLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }));
@@ -49,10 +49,20 @@ const UNIT_NAMES = ['day', 'hour', 'minute', 'second'] as const;
 const UNIT_MS = [86_400_000, 3_600_000, 60_000, 1_000] as const;
 
 const units = perLocale((tag) =>
-  UNIT_NAMES.map(
-    (unit) => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' }),
+  UNIT_NAMES.map((unit) =>
+    writtenOnce(new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' })),
   ),
 );
+
+/** Writes each count once: a thousand rows say every second how long somebody has waited, in the same few words. */
+function writtenOnce(format: Intl.NumberFormat): (count: number) => string {
+  const made = new Map<number, string>();
+  return (count) => {
+    const words = made.get(count) ?? format.format(count);
+    made.set(count, words);
+    return words;
+  };
+}
 
 /** How long, in the two greatest units that it fills: `2 min 5 sec`. In milliseconds. */
 export function duration(ms: number): string {
@@ -62,7 +72,7 @@ export function duration(ms: number): string {
   const parts = UNIT_MS.slice(from, from + 2).map((length, index) => {
     const count = Math.floor(left / length);
     left -= count * length;
-    return count > 0 || index === 0 ? units()[from + index]?.format(count) : '';
+    return count > 0 || index === 0 ? units()[from + index]?.(count) : '';
   });
   return parts.filter(Boolean).join(' ');
 }
