@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.ts';
-import { busyMinute, scrollBusily, writersOf } from './busy-minute.ts';
+import { scrollBusily, typeBusily, writersOf } from './busy.ts';
 import { type Opening, openInbox, switchTo } from './measures.ts';
 import { type Extent, type FoundInbox, reportOf } from './report-of.ts';
 import { type Stand, startStand } from './stand.ts';
@@ -7,15 +7,17 @@ import { type Stand, startStand } from './stand.ts';
 /** Of each inbox that is measured. */
 const CHATS = [500, 1_000];
 
-/** How much is measured; `short` is for a look, or for CI. */
+/** How much is measured, in a quarter of an hour; `short` is for a look, or for CI. */
 const FULL: Extent = {
   repetitions: 5,
-  busySeconds: 60,
+  busyRepetitions: 2,
+  busySeconds: 30,
   messages: 50,
   messagesOfLong: 5_000,
 };
 const SHORT: Extent = {
   repetitions: 1,
+  busyRepetitions: 1,
   busySeconds: 2,
   messages: 10,
   messagesOfLong: 500,
@@ -70,7 +72,7 @@ async function openings(stand: Stand, repetitions: number): Promise<Opening[]> {
   return repeat(repetitions, () => openInbox(stand));
 }
 
-async function useChats(stand: Stand, { repetitions, busySeconds }: Extent) {
+async function useChats(stand: Stand, { repetitions, busyRepetitions, busySeconds }: Extent) {
   const { page, chats } = stand;
   const [first, long, ...others] = chats;
   if (!first || !long) throw new Error('there are no chats');
@@ -83,13 +85,13 @@ async function useChats(stand: Stand, { repetitions, busySeconds }: Extent) {
   tell('visitors come back');
   const writers = await writersOf(stand);
   const busyIn = (chat: typeof first) =>
-    repeat(repetitions, async () => {
+    repeat(busyRepetitions, async () => {
       await openInbox(stand);
       await switchTo(page, chat);
       tell(`fifty messages a second for ${busySeconds} s`);
-      return busyMinute(page, chat, writers, busySeconds);
+      return typeBusily(page, chat, writers, busySeconds);
     });
-  const scrolls = await repeat(repetitions, async () => {
+  const scrolls = await repeat(busyRepetitions, async () => {
     await openInbox(stand);
     tell('scrolling through the list');
     return scrollBusily(page, writers);

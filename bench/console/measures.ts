@@ -32,13 +32,15 @@ export interface Switch {
 /** Clicks on a row of the inbox. */
 export async function switchTo(page: Page, { name, last }: StoredChat): Promise<Switch> {
   const row = page.locator('.chat-row', { has: page.getByText(name, { exact: true }) });
-  await row.scrollIntoViewIfNeeded();
+  await row.hover();
   await page.evaluate(() => window.watch.begin());
   const shown = page.evaluate(
     ([visitor, beginning]) => window.watch.whenMessageShows(visitor, beginning),
     [name, last] as const,
   );
-  await row.click();
+  // Where it hovers: to look for a row among a thousand once more is work in the page, which would be measured too.
+  await page.mouse.down();
+  await page.mouse.up();
   const shownAt = await shown;
   return page.evaluate((at) => {
     const { clickedAt, longestFrame, longFrames } = window.watch;

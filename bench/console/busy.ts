@@ -60,7 +60,7 @@ export async function writersOf({ url, site, chats }: Stand): Promise<readonly W
 }
 
 /** With a chat open and its operator typing, visitors write 50 messages a second, one of them into the open chat. */
-export async function busyMinute(
+export async function typeBusily(
   page: Page,
   open: StoredChat,
   writers: readonly Writer[],
