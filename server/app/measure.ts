@@ -4,17 +4,24 @@ import type { Metrics } from '../telemetry/index.ts';
 
 /** The hub, with its sockets counted. */
 export function measureHub(hub: Hub, metrics: Metrics): Hub {
-  function counted(role: 'visitor' | 'operator', leave: () => void): () => void {
-    metrics.countSocket(role, 1);
-    return () => {
-      metrics.countSocket(role, -1);
-      leave();
-    };
-  }
   return {
     ...hub,
-    addVisitor: (reader) => counted('visitor', hub.addVisitor(reader)),
-    addOperator: (reader) => counted('operator', hub.addOperator(reader)),
+    addVisitor(reader) {
+      metrics.countSocket('visitor', 1);
+      hub.addVisitor(reader);
+    },
+    removeVisitor(reader) {
+      metrics.countSocket('visitor', -1);
+      hub.removeVisitor(reader);
+    },
+    addOperator(reader) {
+      metrics.countSocket('operator', 1);
+      hub.addOperator(reader);
+    },
+    removeOperator(reader) {
+      metrics.countSocket('operator', -1);
+      hub.removeOperator(reader);
+    },
   };
 }
 

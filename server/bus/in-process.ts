@@ -27,8 +27,10 @@ export function createInProcessBus(): Bus {
     },
     presence: {
       operatorCame: operators.came,
+      operatorLeft: operators.left,
       nodesOf: (operator) => (operators.has(operator) ? [node] : []),
       visitorCame: visitors.came,
+      visitorLeft: visitors.left,
       visitorsHere: async (ids) => new Set(ids.filter(visitors.has)),
     },
     countUse: async (key, windowMs) => countUse(key, windowMs),

@@ -1,7 +1,9 @@
 /** Counts the lines that people have to this node. */
 export interface LocalPresence<Id> {
-  /** A line begins; gives back what ends it, once however often it is called. */
-  came(id: Id): () => void;
+  /** A line begins. */
+  came(id: Id): void;
+  /** A line that began ends. */
+  left(id: Id): void;
   has(id: Id): boolean;
   all(): Iterable<Id>;
 }
@@ -12,25 +14,16 @@ export function createLocalPresence<Id>(
 ): LocalPresence<Id> {
   const lines = new Map<Id, number>();
 
-  function leave(id: Id): void {
-    const left = (lines.get(id) ?? 1) - 1;
-    if (left > 0) lines.set(id, left);
-    else {
-      lines.delete(id);
-      onChange(id, false);
-    }
-  }
-
   return {
     came(id) {
       const count = lines.get(id) ?? 0;
       lines.set(id, count + 1);
       if (count === 0) onChange(id, true);
-      let hasLeft = false;
-      return () => {
-        if (!hasLeft) leave(id);
-        hasLeft = true;
-      };
+    },
+    left(id) {
+      const count = lines.get(id) ?? 0;
+      if (count > 1) lines.set(id, count - 1);
+      else if (lines.delete(id)) onChange(id, false);
     },
     has: (id) => lines.has(id),
     all: () => lines.keys(),

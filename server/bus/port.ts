@@ -115,12 +115,16 @@ export type NodeId = string & { readonly brand: 'NodeId' };
  * is down, what was heard last of other nodes stays, because not hearing of people does not mean that they left.
  */
 export interface Presence {
-  /** An operator's line to this node begins; gives back what ends it. The first and the last one are told as `presence`. */
-  operatorCame(operator: OperatorId): () => void;
+  /** An operator's line to this node begins. The first one is told as `presence`. */
+  operatorCame(operator: OperatorId): void;
+  /** A line of theirs that began here ends. The last one is told as `presence`. */
+  operatorLeft(operator: OperatorId): void;
   /** The nodes an operator has a line to, this one included, in the same order on every node; empty where there is none. */
   nodesOf(operator: OperatorId): readonly NodeId[];
-  /** A visitor's line to this node begins; gives back what ends it. */
-  visitorCame(visitor: VisitorId): () => void;
+  /** A visitor's line to this node begins. */
+  visitorCame(visitor: VisitorId): void;
+  /** A line of theirs that began here ends. Told by name: to keep what ends it would cost each of thousands a function. */
+  visitorLeft(visitor: VisitorId): void;
   /** Which of these visitors have a line to any node; while the bus is down, to this one. Never rejects. */
   visitorsHere(visitors: readonly VisitorId[]): Promise<ReadonlySet<VisitorId>>;
 }

@@ -28,8 +28,11 @@ export interface OperatorReader {
 
 /** Who on this node listens to what: takes the bus's hints to the sockets they concern. */
 export interface Hub {
-  addVisitor(reader: VisitorReader): () => void;
-  addOperator(reader: OperatorReader): () => void;
+  addVisitor(reader: VisitorReader): void;
+  /** Once is enough, and twice does no harm; so below. */
+  removeVisitor(reader: VisitorReader): void;
+  addOperator(reader: OperatorReader): void;
+  removeOperator(reader: OperatorReader): void;
   /** Called again with each heartbeat: others who have the chat open hear that this one is still here. */
   watch(reader: OperatorReader, chat: ChatId): void;
   unwatch(reader: OperatorReader, chat: ChatId): void;
@@ -224,20 +227,19 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
   return {
     addVisitor(reader) {
       visitors.add(reader.visitor, reader);
-      const leaveBus = bus.presence.visitorCame(reader.visitor);
-      return () => {
-        visitors.delete(reader.visitor, reader);
-        leaveBus();
-      };
+      bus.presence.visitorCame(reader.visitor);
+    },
+    removeVisitor(reader) {
+      if (visitors.delete(reader.visitor, reader)) bus.presence.visitorLeft(reader.visitor);
     },
     addOperator(reader) {
       operators.add(reader);
-      const leaveBus = bus.presence.operatorCame(reader.operator);
-      return () => {
-        operators.delete(reader);
-        leaveBus();
-        for (const chat of watchers.keys()) unwatch(reader, chat);
-      };
+      bus.presence.operatorCame(reader.operator);
+    },
+    removeOperator(reader) {
+      if (!operators.delete(reader)) return;
+      bus.presence.operatorLeft(reader.operator);
+      for (const chat of watchers.keys()) unwatch(reader, chat);
     },
     watch(reader, chat) {
       const isNew = !watchers.get(chat)?.has(reader);

@@ -129,7 +129,7 @@ function converse(
     },
   };
   const visitors = createOperatorVisitors(deps, () => account, line);
-  const leaveHub = hub.addOperator(reader);
+  hub.addOperator(reader);
 
   function tellGroups(): void {
     toldGroups = routing.groups();
@@ -234,7 +234,7 @@ function converse(
       return act(frame);
     },
     onClose() {
-      leaveHub();
+      hub.removeOperator(reader);
       visitors.unwatch();
     },
   };

@@ -42,14 +42,11 @@ class Outgoing implements Exit {
   #addedBytes: number | null = null;
   #heldBack: Map<string, string> | undefined;
   #queuedBytes = 0;
-  #takenAtLook = 0;
-  #look: NodeJS.Timeout | undefined;
+  #stopWatching: (() => void) | undefined;
   #drains: (() => void)[] | undefined;
 
   constructor(sink: Sink) {
     this.#sink = sink;
-    sink.stream.on('drain', () => this.#flush());
-    sink.stream.on('close', () => this.#forget());
   }
 
   send(frame: RelayFrame): void {
@@ -135,7 +132,7 @@ class Outgoing implements Exit {
 
   /** The reader has taken in nearly everything: what was held back for it follows, and whoever waits for room goes on. */
   #catchUp(): void {
-    this.#stopLooking();
+    this.#unwatch();
     if (this.#addedBytes === null) return;
     this.#addedBytes = null;
     for (const [kind, frame] of this.#heldBack ?? []) {
@@ -158,26 +155,39 @@ class Outgoing implements Exit {
     for (const resolve of drains ?? []) resolve();
   }
 
+  /** Only while the reader has more to take in: listeners for all would take memory of thousands who are silent. */
   #watch(): void {
-    if (this.#look) return;
-    this.#takenAtLook = this.#queuedBytes - this.#unsentBytes();
-    this.#look = setInterval(() => {
-      const taken = this.#queuedBytes - this.#unsentBytes();
-      if (taken <= this.#takenAtLook) this.close('too_slow');
-      this.#takenAtLook = taken;
+    if (this.#stopWatching) return;
+    const { stream } = this.#sink;
+    const onDrain = () => this.#flush();
+    const onClose = () => this.#forget();
+    let takenBefore = this.#takenBytes();
+    const timer = setInterval(() => {
+      const taken = this.#takenBytes();
+      if (taken <= takenBefore) this.close('too_slow');
+      takenBefore = taken;
     }, NO_PROGRESS_MS);
+    stream.on('drain', onDrain).on('close', onClose);
+    this.#stopWatching = () => {
+      clearInterval(timer);
+      stream.off('drain', onDrain).off('close', onClose);
+    };
   }
 
-  #stopLooking(): void {
-    clearInterval(this.#look);
-    this.#look = undefined;
+  #unwatch(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+  }
+
+  #takenBytes(): number {
+    return this.#queuedBytes - this.#unsentBytes();
   }
 
   #forget(): void {
     this.#takeWaiting();
     this.#heldBack = undefined;
     this.#addedBytes = null;
-    this.#stopLooking();
+    this.#unwatch();
     this.#resume();
   }
 }

@@ -1,7 +1,8 @@
 /** Readers by what they read. */
 export interface Readers<Key, Reader extends object> {
   add(key: Key, reader: Reader): void;
-  delete(key: Key, reader: Reader): void;
+  /** False where it was not there. */
+  delete(key: Key, reader: Reader): boolean;
   has(key: Key): boolean;
   of(key: Key): Iterable<Reader>;
   all(): Iterable<Reader>;
@@ -25,8 +26,10 @@ export function createReaders<Key, Reader extends object>(): Readers<Key, Reader
     },
     delete(key, reader) {
       const found = readers.get(key);
-      if (found instanceof Set) found.delete(reader);
-      if (found === reader || (found instanceof Set && found.size === 0)) readers.delete(key);
+      if (found === reader) return readers.delete(key);
+      if (!(found instanceof Set && found.delete(reader))) return false;
+      if (found.size === 0) readers.delete(key);
+      return true;
     },
     has: (key) => readers.has(key),
     of,

@@ -69,7 +69,6 @@ class VisitorConversation implements Conversation<VisitorFrame>, VisitorReader {
   readonly #self: Self;
   readonly #acts: VisitorActs;
   readonly #visit: Visit;
-  readonly #leaveHub: () => void;
   #told: Availability;
   #place: Place | undefined;
 
@@ -79,7 +78,7 @@ class VisitorConversation implements Conversation<VisitorFrame>, VisitorReader {
     this.#told = this.#availabilityNow();
     this.#visit = deps.visitorsHere.begin(self, ground);
     this.#acts = new VisitorActs(deps, self, this.#visit);
-    this.#leaveHub = deps.hub.addVisitor(this);
+    deps.hub.addVisitor(this);
     void this.#acts.arrive().catch(deps.onFailure);
   }
 
@@ -127,7 +126,7 @@ class VisitorConversation implements Conversation<VisitorFrame>, VisitorReader {
   }
 
   onClose(): void {
-    this.#leaveHub();
+    this.#deps.hub.removeVisitor(this);
     this.#visit.end();
     // As it was last looked up: the database may be closed already.
     const chat = this.#acts.openChat;

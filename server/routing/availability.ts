@@ -24,6 +24,11 @@ export interface SiteAvailability {
 
 const MINUTE_MS = 60_000;
 
+/** One for all: each of thousands of lines keeps what it told last. */
+const ACCEPTING: Availability = { accepting: true };
+const NOBODY: Availability = { accepting: false, reason: 'nobody' };
+const QUEUE_FULL: Availability = { accepting: false, reason: 'full' };
+
 /** `now` in milliseconds since 1970. Thousands of lines ask at once, so a site's hours are looked at once a minute. */
 export function createAvailability(now: () => number): SiteAvailability {
   const known = new WeakMap<OpeningHours, { minute: number; closed: Availability | null }>();
@@ -42,9 +47,9 @@ export function createAvailability(now: () => number): SiteAvailability {
     of({ hours: { opening, queueLimit } }, { isAccepting, waiting }) {
       const closed = opening && closedBy(opening);
       if (closed) return closed;
-      if (!isAccepting) return { accepting: false, reason: 'nobody' };
-      if (queueLimit !== null && waiting >= queueLimit) return { accepting: false, reason: 'full' };
-      return { accepting: true };
+      if (!isAccepting) return NOBODY;
+      if (queueLimit !== null && waiting >= queueLimit) return QUEUE_FULL;
+      return ACCEPTING;
     },
     isOpen: ({ hours: { opening } }) => !(opening && closedBy(opening)),
   };

@@ -51,17 +51,17 @@ export function busContract(open: OpenNode): void {
       expect(told).toEqual(['first', 'second', 'first']);
     });
 
-    test('tells of an operator’s first and last line, and counts one that ends twice once', async () => {
+    test('tells of an operator’s first and last line, and of no end of one that never began', async () => {
       const bus = await opened();
       const heard = heardBy(bus);
       const operator = newOperator();
-      const endFirst = bus.presence.operatorCame(operator);
-      const endSecond = bus.presence.operatorCame(operator);
-      endFirst();
-      endFirst();
+      bus.presence.operatorLeft(operator);
+      bus.presence.operatorCame(operator);
+      bus.presence.operatorCame(operator);
+      bus.presence.operatorLeft(operator);
       expect(bus.presence.nodesOf(operator)).toEqual([bus.node]);
       expect(heard).toEqual([{ type: 'presence', operator }]);
-      endSecond();
+      bus.presence.operatorLeft(operator);
       expect(bus.presence.nodesOf(operator)).toEqual([]);
       expect(heard).toHaveLength(2);
     });
@@ -70,7 +70,8 @@ export function busContract(open: OpenNode): void {
       const bus = await opened();
       const [here, gone, never] = [newVisitor(), newVisitor(), newVisitor()];
       bus.presence.visitorCame(here);
-      bus.presence.visitorCame(gone)();
+      bus.presence.visitorCame(gone);
+      bus.presence.visitorLeft(gone);
       expect(await bus.presence.visitorsHere([here, gone, never])).toEqual(new Set([here]));
       expect(await bus.presence.visitorsHere([])).toEqual(new Set());
     });
@@ -90,11 +91,12 @@ export function busContract(open: OpenNode): void {
     test('is silent once it is closed, and lets its lines end', async () => {
       const bus = await opened();
       const heard = heardBy(bus);
-      const end = bus.presence.operatorCame(newOperator());
+      const operator = newOperator();
+      bus.presence.operatorCame(operator);
       const told = heard.length;
       await bus.close();
       bus.publish(sitesChanged);
-      end();
+      bus.presence.operatorLeft(operator);
       expect(heard).toHaveLength(told);
       await bus.close();
     });
@@ -134,14 +136,14 @@ export function joiningBusContract(open: OpenNode): void {
       if (!one || !other || !third) throw new Error('three nodes were asked for');
       const heard = heardBy(third);
       const operator = newOperator();
-      const ends = [one, other].map((node) => node.presence.operatorCame(operator));
+      for (const node of [one, other]) node.presence.operatorCame(operator);
       const both = [one.node, other.node].sort();
       for (const node of [one, other, third]) {
         await vi.waitFor(() => expect(node.presence.nodesOf(operator)).toEqual(both), SOON);
       }
       expect(heard).toContainEqual({ type: 'presence', operator });
       heard.length = 0;
-      for (const end of ends) end();
+      for (const node of [one, other]) node.presence.operatorLeft(operator);
       await vi.waitFor(() => expect(third.presence.nodesOf(operator)).toEqual([]), SOON);
       expect(heard).toContainEqual({ type: 'presence', operator });
     });
@@ -184,11 +186,11 @@ export function joiningBusContract(open: OpenNode): void {
       const [one, other] = await opened(2);
       if (!one || !other) throw new Error('two nodes were asked for');
       const visitors = Array.from({ length: 1_200 }, newVisitor);
-      const ends = visitors.map((visitor) => one.presence.visitorCame(visitor));
+      for (const visitor of visitors) one.presence.visitorCame(visitor);
       const asked = [newVisitor(), ...visitors];
       const here = async () => [...(await other.presence.visitorsHere(asked))].sort();
       await vi.waitFor(async () => expect(await here()).toEqual([...visitors].sort()), SOON);
-      for (const end of ends.slice(1)) end();
+      for (const visitor of visitors.slice(1)) one.presence.visitorLeft(visitor);
       await vi.waitFor(async () => expect(await here()).toEqual(visitors.slice(0, 1)), SOON);
     });
 

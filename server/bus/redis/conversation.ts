@@ -87,7 +87,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         break;
       case 'leaves':
         numbering.forget(from);
-        operators.left(from);
+        operators.nodeLeft(from);
         break;
       case 'echo':
         break;

@@ -8,13 +8,14 @@ const TOGETHER_MS = 20;
 
 /** Who has a line to which node, by the beacons of all. */
 export interface OperatorPresence {
-  came(operator: OperatorId): () => void;
+  came(operator: OperatorId): void;
+  left(operator: OperatorId): void;
   nodesOf(operator: OperatorId): readonly NodeId[];
   isHeard(node: NodeId): boolean;
   otherNodes(): readonly NodeId[];
   /** Another node's beacon. */
   heard(node: NodeId, operators: readonly OperatorId[]): void;
-  left(node: NodeId): void;
+  nodeLeft(node: NodeId): void;
   /** One more beacon of this node came back: who was silent meanwhile comes nearer to being gone. */
   roundPassed(): void;
   /** This node can hear again: the others get time to come back, too. */
@@ -58,6 +59,7 @@ export function createOperatorPresence(options: OperatorPresenceOptions): Operat
 
   return {
     came: local.came,
+    left: local.left,
     nodesOf(operator) {
       const here = local.has(operator) ? [options.node] : [];
       return [...here, ...others.nodesOf(operator)].sort();
@@ -65,7 +67,7 @@ export function createOperatorPresence(options: OperatorPresenceOptions): Operat
     isHeard: others.has,
     otherNodes: others.nodes,
     heard: (node, operators) => tell(others.heard(node, operators)),
-    left: (node) => tell(others.left(node)),
+    nodeLeft: (node) => tell(others.left(node)),
     roundPassed: () => tell(others.roundPassed()),
     wasDeaf: others.wasDeaf,
     here: () => [...local.all()],

@@ -96,8 +96,10 @@ export async function openRedisBus(options: RedisBusOptions): Promise<Bus> {
     },
     presence: {
       operatorCame: operators.came,
+      operatorLeft: operators.left,
       nodesOf: operators.nodesOf,
       visitorCame: visitors.came,
+      visitorLeft: visitors.left,
       visitorsHere: visitors.here,
     },
     countUse: createSharedUses({ names, ask, client }),

@@ -18,7 +18,8 @@ const EXPIRES_AFTER_BEATS = 75;
  * the server: for each a set of the nodes they have a line to, which expires where nobody refreshes it.
  */
 export interface VisitorPresence {
-  came(visitor: VisitorId): () => void;
+  came(visitor: VisitorId): void;
+  left(visitor: VisitorId): void;
   here(visitors: readonly VisitorId[]): Promise<ReadonlySet<VisitorId>>;
   /** Writes what could not be written yet, and from time to time everybody again. */
   beat(): void;
@@ -112,6 +113,7 @@ export function createVisitorPresence(options: VisitorPresenceOptions): VisitorP
 
   return {
     came: local.came,
+    left: local.left,
     async here(visitors) {
       const here = visitors.filter(local.has);
       const client = options.client();

@@ -79,10 +79,23 @@ function prepare() {
     },
     turn,
     closed: () => closed,
+    listeners: () => stream.listenerCount('drain') + stream.listenerCount('close'),
   };
 }
 
 const big = (bytes: number) => 'x'.repeat(bytes);
+
+test('listens to the stream only while the reader has more to take in', async () => {
+  const { exit, turn, hastens, listeners } = prepare();
+  exit.push('event 1', 'a');
+  turn();
+  expect(listeners()).toBe(0);
+  exit.push('event 1', big(300 * KIB));
+  turn();
+  expect(listeners()).toBe(2);
+  await hastens();
+  expect(listeners()).toBe(0);
+});
 
 test('sends what is pushed while the reader keeps up', async () => {
   const { exit, sent, turn } = prepare();

@@ -89,11 +89,11 @@ test('lets answered chats of visitors who are gone fill no limit, closes them in
   expect((await chatById(storage.read, chat))?.idle).toBe(1);
   expect((await chatById(storage.read, chatOwed))?.idle).toBe(0);
   expect(closed).toEqual([]);
-  const back = bus.presence.visitorCame(answered.visitor);
+  bus.presence.visitorCame(answered.visitor);
   await tend(40 * MINUTE_MS);
   expect((await chatsPerOperator(storage.read)).get(operator)).toBe(2);
   expect(closed).toEqual([]);
-  back();
+  bus.presence.visitorLeft(answered.visitor);
   await tend(41 * MINUTE_MS);
   expect(closed).toEqual([chat]);
 });
