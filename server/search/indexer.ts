@@ -5,6 +5,11 @@ import { wordsOf } from './words.ts';
 
 /** Events of one transaction: some two milliseconds, for which whoever writes a message may have to wait. */
 const BATCH = 25;
+/**
+ * Steps of tidying after a batch. It brings some five pages to the index, each of which is merged once on every level: eight levels of
+ * a million events take three steps of 16 pages.
+ */
+const MOST_STEPS = 4;
 /** Events wait this long for others, so that a busy relay takes many at once. */
 const GATHER_MS = 100;
 /** What nobody woke it for is found this often: of a relay that died, or from before this one started. */
@@ -67,9 +72,12 @@ export function startIndexer({ storage, onFailure }: IndexerOptions): Indexer {
   };
 }
 
-/** Indexes at most `most` events, in one transaction; gives back how many it took from the queue. */
-export function indexBatch(storage: IndexerOptions['storage'], most = BATCH): Promise<number> {
-  return storage.write(async (db) => {
+/** Indexes at most `most` events in one transaction, and tidies up in some others; gives back how many it took from the queue. */
+export async function indexBatch(
+  storage: IndexerOptions['storage'],
+  most = BATCH,
+): Promise<number> {
+  const taken = await storage.write(async (db) => {
     const { rows, events } = await takeUnindexed(db, most);
     const entries = [...events]
       .sort((one, other) => one.at - other.at || one.seq - other.seq)
@@ -78,6 +86,13 @@ export function indexBatch(storage: IndexerOptions['storage'], most = BATCH): Pr
     if (entries.length > 0) await storage.words.add(db, entries);
     return rows;
   });
+  if (taken > 0) await tidy(storage);
+  return taken;
+}
+
+/** Each step is a transaction of its own, so that others who write come in between. */
+async function tidy({ write, words }: IndexerOptions['storage']): Promise<void> {
+  for (let step = 0; step < MOST_STEPS; step += 1) if (!(await write(words.tidy))) return;
 }
 
 function toEntry(event: EventRow): WordEntry {

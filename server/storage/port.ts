@@ -104,6 +104,8 @@ export interface WordWish {
 export interface WordIndex {
   /** For a transaction of `write`, once for each event, which must be stored. The entry goes with its event. */
   add(db: Db, entries: readonly WordEntry[]): Promise<void>;
+  /** Does a small part of what keeps the index quick to read; false where nothing is to be done. For a transaction of `write`. */
+  tidy(db: Db): Promise<boolean>;
   /**
    * The positions of events that hold everything wished for, the newest first. A position never changes; the newer of two
    * events has the greater one, but for events of the same millisecond, which have any order.

@@ -19,6 +19,7 @@ import { sites } from './0015-sites.ts';
 import { guard } from './0016-guard.ts';
 import { identity } from './0017-identity.ts';
 import { languages } from './0018-languages.ts';
+import { merging } from './0019-merging.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -42,6 +43,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0016-guard': guard,
     '0017-identity': identity,
     '0018-languages': languages,
+    '0019-merging': merging,
   },
   postgres: {
     '0001-first': first('postgres'),

@@ -22,6 +22,9 @@ export const wordIndex: WordIndex = {
       as added (position, chat_id, seq, words)`.execute(db);
   },
 
+  /** Autovacuum does it. */
+  tidy: async () => false,
+
   async find(db, { words, beginnings, before, limit }) {
     const wish = [...words.map(quote), ...beginnings.map((one) => `${quote(one)}:*`)].join(' & ');
     const recent = await findRecent(db, wish, before ?? END, limit);

@@ -6,6 +6,8 @@ import type { Db, WordIndex } from '../port.ts';
 const INDEXED_CODE_POINTS = 4;
 /** Words that a beginning is looked for by; a beginning of more is left to FTS5. */
 const MOST_WORDS = 64;
+/** Pages of the index that are merged at once, in some milliseconds. */
+const MERGED_PAGES = 16;
 
 /** By FTS5, whose rows have the position as their number: it gives them in that order, and reads no more than are asked for. */
 export const wordIndex: WordIndex = {
@@ -27,6 +29,16 @@ export const wordIndex: WordIndex = {
       select value ->> 0, value ->> 3 from json_each(${added})`.execute(db);
   },
 
+  /** By itself FTS5 would merge hundreds of pages now and then, while everybody waits (migrations/0019-merging.ts). */
+  async tidy(db) {
+    const before = await countChanges(db);
+    await sql`
+      insert into search_words (search_words, rank)
+      values ('merge', ${sql.lit(MERGED_PAGES)})`.execute(db);
+    // The command itself counts as one (FTS5, 6.8).
+    return (await countChanges(db)) - before > 1;
+  },
+
   async find(db, { words, beginnings, before, limit }) {
     const parts = words.map(quote);
     for (const one of beginnings) parts.push(await wishFor(db, one));
@@ -39,6 +51,11 @@ export const wordIndex: WordIndex = {
     return rows.map(({ position }) => position);
   },
 };
+
+async function countChanges(db: Db): Promise<number> {
+  const { rows } = await sql<{ changes: number }>`select total_changes() as changes`.execute(db);
+  return rows[0]?.changes ?? 0;
+}
 
 /**
  * A word that begins so. Where no index of beginnings is this long, FTS5 would first gather every event with such a word, be they

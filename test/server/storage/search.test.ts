@@ -44,6 +44,23 @@ test('finds what was said before there was an index, also what waits in the outb
   ]);
 });
 
+test('holds the index of words in few pieces, without a merge that would hold up whoever writes', async () => {
+  const dataDir = await newPlace();
+  const storage = await opened(dataDir);
+  const person = await visitorOf(storage);
+  for (let nth = 0; nth < 14; nth += 1) {
+    await appended(storage, says(person, `the teapot of the number ${nth}`));
+    await index(storage);
+  }
+  await storage.close();
+  const database = new Database(join(dataDir, 'counterbell.db'), { readonly: true });
+  const read = (query: string) => database.prepare(query).pluck().get();
+  // Each addition makes a piece; FTS5 by itself would not merge so few pages yet.
+  expect(read('select count(distinct segid) from search_words_idx')).toBeLessThan(8);
+  expect(read("select v from search_words_config where k = 'automerge'")).toBe(0);
+  database.close();
+});
+
 /** Two messages, of which the outbox still holds the second. */
 const SAID_BEFORE = `
   INSERT INTO visitors VALUES ('visitor', 'site', NULL, NULL, 1);
