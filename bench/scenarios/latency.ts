@@ -146,6 +146,11 @@ function budgetsOf(runs: Runs): BudgetCheck[] {
       budget: `< ${BUDGET_MS} ms`,
       measured: `${p99.toFixed(2)} ms`,
       isMet: p99 < BUDGET_MS && found[1].every((result) => keepsUp(result, BUDGET_RATE)),
+      reason: REASON,
     },
   ];
 }
+
+/** From the CPU of each transaction of the index, of 10,000 messages on one core. */
+const REASON = `a message waits for the transaction before it, also for one of the index of words: 25 events are added to it in 0.7
+to 1.7 ms of CPU, and then 16 of its pages merged, in 6 ms at most and 3.5 ms at p99, each with a sync of its own`;
