@@ -27,13 +27,17 @@ const shortcutSchema = z
   .transform((shortcut) => readShortcut(shortcut) ?? '');
 
 /** A message with variables. */
-export const cannedTextSchema = messageTextSchema.refine(
-  (text) => unknownVariables(text).length === 0,
-  {
-    error: (issue) =>
-      `names ${unknownVariables(String(issue.input)).join(', ')}, which is not known; known are ${VARIABLES.join(', ')}`,
-  },
-);
+export const cannedTextSchema = messageTextSchema.superRefine((text, context) => {
+  const value = unknownVariables(text).join(', ');
+  if (value === '') return;
+  const known = VARIABLES.join(', ');
+  const message = `names ${value}, which is not known; known are ${known}`;
+  context.addIssue({
+    code: 'custom',
+    message,
+    params: { fault: 'unknown_variable', value, known },
+  });
+});
 
 /** POST /api/v1/canned-responses and PUT /api/v1/canned-responses/:id */
 export const cannedResponseInputSchema = z.strictObject({

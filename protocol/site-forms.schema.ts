@@ -75,7 +75,7 @@ const formShape = {
 
 const NO_FIELDS = {
   error: 'needs at least one field before the form can be shown',
-  params: { fault: 'missing' },
+  params: { fault: 'no_fields' },
   path: ['fields'],
 };
 

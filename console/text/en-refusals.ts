@@ -68,6 +68,8 @@ export const enRefusals = {
   'fault-no_text': '{field}: the widget has no such text.',
   'fault-no_form': '{field}: this language has only the forms {forms}.',
   'fault-no_value': '{field}: this text has no value {value}.',
+  'fault-unknown_variable': '{field}: {value} is not known. Known are {known}.',
+  'fault-no_fields': '{field}: the form needs at least one field before it can be shown.',
   'fault-labels_too_long': '{field}: at most {limit} characters for all labels together.',
   'fault-picture': '{field}: this must be a picture (PNG, JPEG or WebP).',
   'fault-link': 'The link is not whole. Copy all of it.',

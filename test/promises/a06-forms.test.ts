@@ -157,7 +157,7 @@ test('A6 the survey is offered once the chat is closed, and answered once', asyn
   const after = await editorOf('After the chat');
   await after.getByLabel('Show this form').check();
   await ada.presses('Save');
-  await ada.page.getByText(/needs at least one field/).waitFor();
+  await ada.page.getByText(/the form needs at least one field/).waitFor();
   await adds(after, 'Own field: One of several', 'Were you helped?');
   await after.getByLabel('Options').fill('Yes\nNo');
   await saves();

@@ -161,7 +161,7 @@ describe("A13 a site's own texts", () => {
     await page.getByLabel('Search texts').fill('joined');
     await page.getByLabel('An operator joined').fill('{nom} est là');
     await owner.presses('Save');
-    await page.getByText('must not hold {nom}').first().waitFor();
+    await page.getByText('this text has no value {nom}').first().waitFor();
     expect(await page.getByLabel('An operator joined').getAttribute('aria-invalid')).toBe('true');
     await owner.presses('Discard');
   });

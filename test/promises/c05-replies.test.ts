@@ -69,7 +69,7 @@ test('C5 refuses a canned response with an unknown variable, naming those that a
   await page.getByLabel('Shortcut').fill('return');
   await page.getByLabel('Text', { exact: true }).fill('Dear {{visitor.shoe}}');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('visitor.shoe, which is not known; known are visitor.name').waitFor();
+  await page.getByText('visitor.shoe is not known. Known are visitor.name').waitFor();
   expect(await faultsInBothThemes(page)).toEqual([]);
 });
 
