@@ -104,6 +104,7 @@ export function Chat({
             id={id}
             client={client}
             isClosed={isClosed}
+            isOwn={summary?.state === 'active' && summary.operator?.id === live.value?.me?.id}
             other={asText(other?.name)}
             mayTakeOver={mayTakeOver}
             quoted={quoted}

@@ -23,6 +23,8 @@ interface ComposerProps {
   readonly id: ChatId;
   readonly client: OperatorClient;
   readonly isClosed: boolean;
+  /** Whether this operator answers the chat. */
+  readonly isOwn: boolean;
   /** The colleague who answers this chat; empty where nobody else does. */
   readonly other: string;
   /** Asks before something else than the button takes the chat over. */
@@ -34,7 +36,7 @@ interface ComposerProps {
 
 /** Where an operator writes: a message to the visitor, or a note to colleagues. */
 export function Composer(props: ComposerProps) {
-  const { id, client, isClosed, other, quoted, uploads, onSend } = props;
+  const { id, client, isClosed, isOwn, other, quoted, uploads, onSend } = props;
   const [text, setText] = useState(() => readDraft(id));
   const input = useRef<HTMLTextAreaElement>(null);
   const { staysIn, pressProps } = useStaysIn();
@@ -47,6 +49,7 @@ export function Composer(props: ComposerProps) {
     mayWrite: () => !isClosed && !(kind === 'note' && text !== ''),
     begin,
   });
+  useWhenTaken(isOwn, () => input.current?.focus());
   useEffect(() => {
     if (!quoted) return;
     change(quotationOf(quoted.text) + text);
@@ -170,6 +173,18 @@ export function Composer(props: ComposerProps) {
       )}
     </form>
   );
+}
+
+/**
+ * Whoever takes a chat by a button, which is gone then and the focus with it, goes on writing in it: what they write must not go to
+ * the shortcuts, one of which closes the chat.
+ */
+function useWhenTaken(isOwn: boolean, write: () => void) {
+  const wasOwn = useRef(isOwn);
+  useEffect(() => {
+    if (isOwn && !wasOwn.current && document.activeElement === document.body) write();
+    wasOwn.current = isOwn;
+  }, [isOwn]);
 }
 
 /** A message, or a note where a message would be out of place; what the operator chose or writes stays as it is. */

@@ -1,6 +1,7 @@
 import { Component, Fragment } from 'preact';
 import type { ChatId, ChatView, Said } from '../../protocol/index.ts';
-import { dayName, isSameDay } from '../text/index.ts';
+import { dayName, isSameDay, t } from '../text/index.ts';
+import { foldRouting } from './fold-routing.ts';
 import { type Mark, SaidItem, StepItem } from './log-items.tsx';
 
 /** So many items are a list of their own: drawn, or left as they are, together. */
@@ -33,25 +34,42 @@ export class LogBlock extends Component<LogBlockProps> {
   }
 
   override render({ chat, marked, items, from, lastSeen, lastDelivered }: LogBlockProps) {
+    const own = itemsOf(items, from);
+
+    function drawItem(item: Item, before: Item | undefined) {
+      return (
+        <Fragment key={item.id}>
+          {beginsDay(item, before) && <li class="day small muted">{dayName(item.at)}</li>}
+          {item.type === 'said' ? (
+            <SaidItem
+              chat={chat}
+              said={item}
+              isMarked={item.seq === marked}
+              mark={markOf(item, lastSeen, lastDelivered)}
+            />
+          ) : (
+            <StepItem step={item} isMarked={item.seq === marked} />
+          )}
+        </Fragment>
+      );
+    }
+
     return (
       <ol class="log-block">
-        {itemsOf(items, from).map((item, index) => (
-          <Fragment key={item.id}>
-            {beginsDay(item, items[from + index - 1]) && (
-              <li class="day small muted">{dayName(item.at)}</li>
-            )}
-            {item.type === 'said' ? (
-              <SaidItem
-                chat={chat}
-                said={item}
-                isMarked={item.seq === marked}
-                mark={markOf(item, lastSeen, lastDelivered)}
-              />
-            ) : (
-              <StepItem step={item} isMarked={item.seq === marked} />
-            )}
-          </Fragment>
-        ))}
+        {foldRouting(own).map((stretch) => {
+          const drawn = own
+            .slice(stretch.from, stretch.to)
+            .map((item, index) => drawItem(item, items[from + stretch.from + index - 1]));
+          if (stretch.offers === 0) return drawn;
+          return (
+            <li key={`folded-${own[stretch.from]?.id}`} class="step small muted">
+              <details>
+                <summary>{t('offersFolded', { count: stretch.offers })}</summary>
+                <ol>{drawn}</ol>
+              </details>
+            </li>
+          );
+        })}
       </ol>
     );
   }

@@ -167,6 +167,7 @@ export const en = {
   'step-site_closed': 'The site was closed',
   'step-queue_full': 'Too many visitors were waiting',
   'step-assigned': 'Offered to {name}',
+  offersFolded: 'Offered and not accepted ({count}×)',
   'step-joined': '{name} joined',
   'step-closed': 'The chat was closed',
   'step-closed-by': '{name} closed the chat',

@@ -44,7 +44,9 @@ test('C2 lets the operator accept and answer, and shows both what the other does
   await operator.presses('Accept');
   await visitor.sees('Ada joined');
   await visitor.seesState('Seen');
-  await operator.page.getByLabel('Message to the visitor').pressSequentially('It');
+  // Whoever accepts writes on: a letter is no shortcut there, and `c` would close the chat.
+  await expect.poll(() => operator.page.locator('textarea:focus').count()).toBe(1);
+  await operator.page.keyboard.type('c It');
   await visitor.page.getByText('Ada is typing').waitFor();
   await operator.writes('It is, on the lower rack.');
   await visitor.sees('It is, on the lower rack.');
