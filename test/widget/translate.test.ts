@@ -42,6 +42,9 @@ describe('the words of the widget', () => {
     expect((await translatorFor('en')).time(evening)).toBe('21:05');
     expect((await translatorFor('en', 'en-US')).time(evening)).toMatch(/^9:05\sPM$/);
     expect((await translatorFor('fr')).local).toBe('fr');
+    // Chromium names it so where the system's language is that of POSIX.
+    languages.mockReturnValue(['en-US@posix', 'en-GB']);
+    expect((await translatorFor('en')).time(evening)).toBe('21:05');
   });
 
   it('reads from right to left where the language does', async () => {

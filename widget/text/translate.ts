@@ -33,7 +33,9 @@ export function createTranslator(
   { language, tag }: Locale,
   own: OwnTexts = {},
 ): Translator {
-  const local = navigator.languages.find((own) => own.startsWith(`${tag}-`)) ?? tag;
+  // Some systems name what is no tag, such as `en-US@posix`.
+  const local =
+    navigator.languages.find((own) => own.startsWith(`${tag}-`) && /^[\w-]+$/.test(own)) ?? tag;
   const numbers = once(() => new Intl.NumberFormat(local));
   const plurals = once(() => new Intl.PluralRules(tag));
   const times = once(() => new Intl.DateTimeFormat(local, { hour: 'numeric', minute: '2-digit' }));
