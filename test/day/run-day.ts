@@ -55,6 +55,8 @@ const KNOWN_ONE_IN = 5;
 const REOPENS_ONE_IN = 4;
 /** Nothing more is closed or answered for so long, of the world: the rest wait for ever. */
 const STANDSTILL_MS = 30_000;
+/** Nobody waits for so long, of the world: a visitor who was answered may think a while and write again. */
+const RESTS_MS = 2_000;
 
 export async function runDay(options: DayOptions): Promise<DayReport> {
   const { root, speed, operators, acceptSeconds, keepMinutes } = options;
@@ -202,15 +204,17 @@ function momentOf(random: Random): number {
   return random.below(RUSHES_ONE_IN) === 0 ? from + (to - from) * part : part;
 }
 
-/** Resolves once every chat is closed or answered, or nothing moves any more. */
+/** Resolves once every chat is closed or answered and stays so, or nothing moves any more. */
 async function comeToRest(reader: DayReader): Promise<void> {
   let before = '';
   let changedAt = performance.now();
+  let waitedAt = changedAt;
   await waitUntil('everything comes to rest', 60 * MINUTE_MS, () => {
     const standings = reader.standings();
     const now = JSON.stringify(standings);
     if (now !== before) changedAt = performance.now();
     before = now;
-    return standings.others === 0 || performance.now() - changedAt > STANDSTILL_MS;
+    if (standings.others > 0) waitedAt = performance.now();
+    return performance.now() - waitedAt > RESTS_MS || performance.now() - changedAt > STANDSTILL_MS;
   });
 }
