@@ -6,7 +6,8 @@ import { ApiError, api } from '../api.ts';
 import { useAttempt } from '../editing/index.ts';
 import { begin } from '../session.ts';
 import { t } from '../text/index.ts';
-import { Field, Notice, SecretInput } from '../ui/index.ts';
+import { Field, Notice } from '../ui/index.ts';
+import { PasswordField, useShown } from './password-field.tsx';
 
 type State =
   | { name: 'looking' }
@@ -54,7 +55,7 @@ export function LinkPage() {
 function AccountForm({ token, link }: { token: string; link: Link }) {
   const { route } = useLocation();
   const { errorAt, problem, attempt } = useAttempt('name', 'email', 'password');
-  const [isShown, setShown] = useState(false);
+  const { isShown, showBox } = useShown();
 
   function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -93,23 +94,14 @@ function AccountForm({ token, link }: { token: string; link: Link }) {
             />
           )}
         </Field>
-        <Field label={t('password')} help={t('passwordHelp')} error={errorAt('password')}>
-          {(input) => (
-            <SecretInput
-              {...input}
-              isShown={isShown}
-              name="password"
-              autocomplete="new-password"
-              minLength={10}
-              maxLength={200}
-              required
-            />
-          )}
-        </Field>
-        <label class="row">
-          <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
-          {t('showPassword')}
-        </label>
+        <PasswordField
+          label={t('password')}
+          name="password"
+          isNew
+          isShown={isShown}
+          error={errorAt('password')}
+        />
+        {showBox}
         {problem !== undefined && <Notice kind="error">{problem}</Notice>}
         <button type="submit">{t('saveAndSignIn')}</button>
       </form>
