@@ -34,6 +34,8 @@ export const chatFilterSchema = z.strictObject({
   rating: z.enum(['good', 'bad', 'none']).optional(),
   /** Stands in the address of the page that the visitor was on last, in any case of letters. */
   page: textSchema(LIMITS.filterCodePoints).optional(),
+  /** Begins words of the visitor's name or e-mail, or is their mark, `4A9C7` of "Visitor 4A9C7"; of the thousand newest who fit. */
+  visitor: textSchema(LIMITS.filterCodePoints).optional(),
 });
 
 /** GET /api/v1/chats: chats by a filter, the newest first. */

@@ -48,3 +48,4 @@ export { DEFAULT_SITE_SETTINGS } from './site-defaults.ts';
 export type { SitePreview } from './site-preview.ts';
 export { toAsciiDomain } from './to-ascii-domain.ts';
 export type * from './types.ts';
+export { markIn, markOf } from './visitor-mark.ts';

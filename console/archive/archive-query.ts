@@ -13,6 +13,7 @@ export interface ArchiveQuery {
   readonly state: string;
   readonly rating: string;
   readonly page: string;
+  readonly visitor: string;
 }
 
 /** All of them, none filtered. */
@@ -27,6 +28,7 @@ export const EVERYTHING: ArchiveQuery = {
   state: '',
   rating: '',
   page: '',
+  visitor: '',
 };
 
 const NAMES = Object.keys(EVERYTHING) as (keyof ArchiveQuery)[];
@@ -57,12 +59,13 @@ export function countFilters(query: ArchiveQuery): number {
 }
 
 /** What the relay is asked: days as moments of this browser's time zone. Pure but for that. */
-export function askedBy({ from, to, q: _, page, ...others }: ArchiveQuery): Asked {
+export function askedBy({ from, to, q: _, page, visitor, ...others }: ArchiveQuery): Asked {
   const asked = {
     from: momentOf(from, 0),
     until: momentOf(to, 1),
     ...others,
     page: page.trim(),
+    visitor: visitor.trim(),
   };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));
 }

@@ -113,20 +113,13 @@ export function FilterForm({
           value={query.rating}
           onChange={(rating) => set({ rating })}
         />
-        <div class="wide">
-          <Field label={t('pageHolds')}>
-            {(input) => (
-              <input
-                {...input}
-                maxLength={MOST}
-                spellcheck={false}
-                autocapitalize="none"
-                value={query.page}
-                onInput={({ currentTarget }) => set({ page: currentTarget.value })}
-              />
-            )}
-          </Field>
-        </div>
+        <TextFilter label={t('pageHolds')} value={query.page} onChange={(page) => set({ page })} />
+        <TextFilter
+          label={t('visitorIs')}
+          help={t('visitorIsHelp')}
+          value={query.visitor}
+          onChange={(visitor) => set({ visitor })}
+        />
         {count > 0 && (
           <button
             type="button"
@@ -138,6 +131,35 @@ export function FilterForm({
         )}
       </div>
     </details>
+  );
+}
+
+function TextFilter({
+  label,
+  help,
+  value,
+  onChange,
+}: {
+  label: string;
+  help?: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <div class="wide">
+      <Field label={label} help={help}>
+        {(input) => (
+          <input
+            {...input}
+            maxLength={MOST}
+            spellcheck={false}
+            autocapitalize="none"
+            value={value}
+            onInput={({ currentTarget }) => onChange(currentTarget.value)}
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 

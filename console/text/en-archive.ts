@@ -37,6 +37,9 @@ export const enArchive = {
   toDay: 'To',
   'rated-none': 'Not rated',
   pageHolds: 'Page’s address contains',
+  visitorIs: 'Visitor',
+  visitorIsHelp:
+    'A name or an e-mail, or how it begins; or the mark of somebody without a name, such as 4A9C7.',
   archiveNothing: 'Nothing was found. All words and filters must fit.',
   chatsFound: { one: '{count} chat', other: '{count} chats' },
   chatsFoundNewest: 'The newest {count} chats',

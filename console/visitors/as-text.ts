@@ -1,10 +1,7 @@
-import { asText, type ChatSummary } from '../../protocol/index.ts';
+import { asText, type ChatSummary, markOf } from '../../protocol/index.ts';
 import { t } from '../text/index.ts';
 
 export { asText };
-
-/** Of a visitor's id so much, from its random end, as hardly any two of a thousand have in common. */
-const MARK_LENGTH = 5;
 
 /** What a visitor is called: their name, else their e-mail, else what their site calls them, else by a mark that stays theirs. */
 export function nameOf({
@@ -17,6 +14,6 @@ export function nameOf({
     asText(visitor.name) ||
     asText(visitor.email) ||
     asText(visitor.verified?.userId) ||
-    t('visitorMarked', { mark: visitor.id.slice(-MARK_LENGTH).toUpperCase() })
+    t('visitorMarked', { mark: markOf(visitor.id) })
   );
 }

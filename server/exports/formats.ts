@@ -6,7 +6,7 @@ import type {
   OperatorId,
   TagId,
 } from '../../protocol/index.ts';
-import { answerAsText } from '../../protocol/index.ts';
+import { answerAsText, markOf } from '../../protocol/index.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../protocol/later.ts';
 import { authorOf, summarise, tagsOf, verifiedOf } from '../chats/index.ts';
 import type { ChatOverviewRow, EventRow } from '../storage/index.ts';
@@ -157,7 +157,12 @@ function visitorIn(chat: ChatOverviewRow): (string | null)[] {
   const proven = verified
     ? ['user', verified.name && 'name', verified.email && 'email'].filter(Boolean)
     : [];
-  return [chat.visitor_name, chat.visitor_email, verified?.userId ?? null, proven.join(', ')];
+  return [nameOfVisitor(chat), chat.visitor_email, verified?.userId ?? null, proven.join(', ')];
+}
+
+/** Who has no name is told apart by the mark that the console shows, with the word before it: spreadsheets take `12E45` for a number. */
+function nameOfVisitor({ visitor_name, visitor_id }: ChatOverviewRow): string {
+  return visitor_name || `Visitor ${markOf(visitor_id)}`;
 }
 
 function tagsIn(chat: ChatOverviewRow, { tagNames }: Around): string[] {
@@ -171,7 +176,7 @@ function timeOf(at: number): string {
 function nameOf(row: EventRow, chat: ChatOverviewRow, { operatorNames }: Around): string {
   const author = authorOf(row);
   if (author.role === 'operator') return operatorNames.get(author.id) ?? '';
-  return author.role === 'visitor' ? (chat.visitor_name ?? '') : '';
+  return author.role === 'visitor' ? nameOfVisitor(chat) : '';
 }
 
 function textOf(body: EventBody): string {

@@ -3,7 +3,7 @@ import { tagsOf } from '../chats/index.ts';
 import type { FilteredChat } from '../storage/index.ts';
 
 /** What a filter wants of a chat itself; the times are looked at where the chat, or what was said, is read. */
-export type ChatWish = Omit<ChatFilter, 'from' | 'until'>;
+export type ChatWish = Omit<ChatFilter, 'from' | 'until' | 'visitor'>;
 
 /** Whether a chat is all that a filter asks for. Pure, and the same for both engines. */
 export function fitsFilter(chat: FilteredChat, wish: ChatWish): boolean {

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { ChatFilter, ChatOrder } from '../../protocol/index.ts';
 import { type ChatPlace, chatsInWindow, type Db, type FilteredChat } from '../storage/index.ts';
 import { fitsFilter } from './fits-filter.ts';
+import { visitorsIn } from './visitors-in.ts';
 
 /** Chats read at once: about a millisecond, in which a relay on SQLite can do nothing else. */
 const WINDOW = 500;
@@ -28,9 +29,10 @@ export interface Scanned {
 export async function* scanChats(db: Db, scan: Scan): AsyncGenerator<Scanned> {
   const { filter, order } = scan;
   const { from = 0, until } = filter;
+  const visitors = await visitorsIn(db, filter);
   let before = startOf(scan);
   while (true) {
-    const chats = await chatsInWindow(db, { order, before, from, limit: WINDOW });
+    const chats = await chatsInWindow(db, { order, before, from, visitors, limit: WINDOW });
     const last = chats.length === WINDOW ? chats.at(-1) : undefined;
     const fitting = chats.filter((chat) => {
       const isInTime = chat.started_at >= from && chat.started_at < (until ?? Infinity);

@@ -8,6 +8,7 @@ import {
   type Storage,
 } from '../storage/index.ts';
 import { fitsFilter, isAnyChat } from './fits-filter.ts';
+import { visitorsIn } from './visitors-in.ts';
 import type { Wanted } from './words.ts';
 
 /** What to look for, in which chats, from where on. */
@@ -33,6 +34,8 @@ export async function* scanHits(
   { wanted, filter, before, limit }: HitScan,
 ): AsyncGenerator<ScannedHits> {
   const { from = 0, until } = filter;
+  const visitors = await visitorsIn(read, filter);
+  const isTheirs = ({ visitor_id }: FoundEventRow) => visitors?.includes(visitor_id) ?? true;
   let next = earlier(before, until);
   while (true) {
     const positions = await words.find(read, { ...wanted, before: next, limit });
@@ -40,7 +43,9 @@ export async function* scanHits(
     const last = positions.at(-1);
     const isOver = positions.length < limit || last === undefined || isBefore(last, from);
     next = isOver ? null : last;
-    const inTime = rows.filter(({ at }) => at >= from && at < (until ?? Infinity));
+    const inTime = rows
+      .filter((row) => row.at >= from && row.at < (until ?? Infinity))
+      .filter(isTheirs);
     yield { fitting: await ofFittingChats(read, inTime, filter), next };
     if (next === null) return;
     await turn();

@@ -45,7 +45,8 @@ export function createSearch(storage: Pick<Storage, 'read' | 'words'>): Search {
 }
 
 function isAnyFilter(filter: ChatFilter): boolean {
-  return filter.from === undefined && filter.until === undefined && isAnyChat(filter);
+  const { from, until, visitor, ...wish } = filter;
+  return from === undefined && until === undefined && visitor === undefined && isAnyChat(wish);
 }
 
 function toHit(row: FoundEventRow, wanted: Wanted): SearchHit | null {

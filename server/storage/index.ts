@@ -55,6 +55,7 @@ export * from './queries/sites.ts';
 export * from './queries/tags.ts';
 export * from './queries/views.ts';
 export * from './queries/visitor-details.ts';
+export { visitorsFoundBy } from './queries/visitor-words.ts';
 export * from './queries/visitors.ts';
 export type * from './schema.ts';
 export type { FilesInBackup } from './sqlite/index.ts';

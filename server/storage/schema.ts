@@ -42,6 +42,7 @@ export interface Tables {
   visitor_keys: VisitorKeysTable;
   visitor_details: VisitorDetailsTable;
   visitor_notes: VisitorNotesTable;
+  visitor_words: VisitorWordsTable;
   consents: ConsentsTable;
   site_users: SiteUsersTable;
   identity_secrets: IdentitySecretsTable;
@@ -130,6 +131,14 @@ interface VisitorNotesTable {
   created_at: number;
   /** When it was written anew; null where it was not. */
   changed_at: number | null;
+}
+
+/** By which words of their name and address visitors are found. */
+interface VisitorWordsTable {
+  /** Folded; primary key together with visitor_id. */
+  word: string;
+  /** Goes with the visitor. */
+  visitor_id: VisitorId;
 }
 
 interface ConsentsTable {

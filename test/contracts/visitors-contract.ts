@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { LIMITS, type VisitorNoteId } from '../../protocol/index.ts';
+import { LIMITS, markOf, type VisitorNoteId } from '../../protocol/index.ts';
 import {
   addChatPages,
   chatPages,
@@ -10,7 +10,9 @@ import {
   type Storage,
   setChatPage,
   setVisitorDetails,
+  setVisitorPerson,
   visitorDetails,
+  visitorsFoundBy,
 } from '../../server/storage/index.ts';
 import { createVisitorDetails } from '../../server/visitors/index.ts';
 import { appended, newOperatorId, says, visitorOf } from './storage-fixtures.ts';
@@ -90,6 +92,30 @@ export function visitorsContract(open: () => Promise<Storage>): void {
       await storage.write((db) => db.deleteFrom('visitors').where('id', '=', visitor).execute());
       expect(await visitorDetails(storage.read, visitor)).toBeUndefined();
       expect(await chatPages(storage.read, chat.id)).toEqual([]);
+    });
+
+    test('finds visitors by beginnings of their words, by case and accents alike, and by their mark', async () => {
+      const { storage, visitor } = await opened();
+      const mark = markOf(visitor);
+      const found = (text: string, limit = 10) => visitorsFoundBy(storage.read, text, limit);
+      expect(await found(`Besucher ${mark}`)).toEqual([visitor]);
+      expect(await found(mark.toLowerCase())).toEqual([visitor]);
+      const person = { name: 'Zoë O’Neill', email: 'zoe@example.org' };
+      await storage.write((db) => setVisitorPerson(db, visitor, person));
+      for (const text of ['zoe', 'ZOË NEI', 'zoe@example.org', 'neill example']) {
+        expect(await found(text), text).toEqual([visitor]);
+      }
+      for (const text of ['oe', 'zoe smith', '%', '', "' or 1=1"]) {
+        expect(await found(text), text).toEqual([]);
+      }
+      const other = await visitorOf(storage);
+      await storage.write((db) => setVisitorPerson(db, other.visitor, { name: 'Zoe' }));
+      expect(await found('zoe', 1)).toHaveLength(1);
+      await storage.write((db) => setVisitorPerson(db, visitor, { name: 'Ann', email: null }));
+      expect(await found('zoe')).toEqual([other.visitor]);
+      await storage.write((db) => db.deleteFrom('visitors').where('id', '=', visitor).execute());
+      expect(await found('ann')).toEqual([]);
+      expect(await found(mark)).toEqual([]);
     });
 
     test('names at most as many other chats as asked for, and counts all', async () => {

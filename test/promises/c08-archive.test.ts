@@ -67,6 +67,16 @@ test('C8 lists every chat without a word, and finds by filters what fits all of 
   expect(new URL(page.url()).search).toBe('?rating=good&page=%2FTEA');
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect.poll(() => rows().count()).toBe(2);
+  await page.getByLabel('Visitor', { exact: true }).fill('gra');
+  await page.getByText('1 chat', { exact: true }).waitFor();
+  await page.getByLabel('Visitor', { exact: true }).fill('');
+  const stranger = rows().filter({ hasText: 'A teapot of glass' });
+  const called = (await stranger.locator('strong').textContent()) ?? '';
+  expect(called).toMatch(/^Visitor [0-9A-F]{5}$/);
+  await page.getByLabel('Visitor', { exact: true }).fill(called);
+  await page.getByText('1 chat', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect.poll(() => rows().count()).toBe(2);
   await page.getByLabel('From').fill('2026-03-02');
   await page.getByLabel('To', { exact: true }).fill('2026-03-01');
   const turned = 'The last day lies before the first.';

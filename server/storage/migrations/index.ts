@@ -20,6 +20,7 @@ import { guard } from './0016-guard.ts';
 import { identity } from './0017-identity.ts';
 import { languages } from './0018-languages.ts';
 import { merging } from './0019-merging.ts';
+import { visitorWords } from './0020-visitor-words.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -44,6 +45,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0017-identity': identity,
     '0018-languages': languages,
     '0019-merging': merging,
+    '0020-visitor-words': visitorWords('sqlite'),
   },
   postgres: {
     '0001-first': first('postgres'),
@@ -63,6 +65,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0016-guard': guard,
     '0017-identity': identity,
     '0018-languages': languages,
+    '0020-visitor-words': visitorWords('postgres'),
   },
 };
 

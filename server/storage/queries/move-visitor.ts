@@ -1,7 +1,7 @@
 import type { ChatId, SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { BanRow, ChatRow, EventRow } from '../schema.ts';
-import { visitorById } from './visitors.ts';
+import { setVisitorPerson, visitorById } from './visitors.ts';
 
 /** One visitor's belongings go to another one of the same site. */
 export interface Move {
@@ -83,7 +83,7 @@ export async function moveBelongings(db: Db, { from, to }: Move): Promise<void> 
   const [theirs, others] = [await visitorById(db, from), await visitorById(db, to)];
   const name = others?.name ?? theirs?.name ?? null;
   const email = others?.email ?? theirs?.email ?? null;
-  await db.updateTable('visitors').set({ name, email }).where('id', '=', to).execute();
+  await setVisitorPerson(db, to, { name, email });
 }
 
 export function banOfVisitor(db: Db, visitor: VisitorId): Promise<BanRow | undefined> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { SiteUserRow, VisitorKeyRow } from '../schema.ts';
+import { putVisitorWords } from './visitor-words.ts';
 
 /** Who a visitor is as their site signed it, else as they or the page said. For queries of `visitors` and `site_users`. */
 export const VISITOR_NAME = sql<string | null>`coalesce(site_users.name, visitors.name)`;
@@ -28,12 +29,13 @@ export function userOfVisitor(db: Db, visitor: VisitorId): Promise<SiteUserRow |
 
 export async function insertSiteUser(db: Db, user: SiteUserRow): Promise<void> {
   await db.insertInto('site_users').values(user).execute();
+  await putVisitorWords(db, [user.visitor_id]);
 }
 
 /** Writes what the site signed of them; what it did not stays as it was. */
 export async function updateSiteUser(
   db: Db,
-  { site_id, user_id }: Pick<SiteUserRow, 'site_id' | 'user_id'>,
+  { site_id, user_id, visitor_id }: SiteUserRow,
   person: { name?: string; email?: string },
 ): Promise<void> {
   if (Object.keys(person).length === 0) return;
@@ -43,6 +45,7 @@ export async function updateSiteUser(
     .where('site_id', '=', site_id)
     .where('user_id', '=', user_id)
     .execute();
+  await putVisitorWords(db, [visitor_id]);
 }
 
 /** The key of this hash where it is that visitor's; undefined where it is not, such as after they were forgotten. */

@@ -1,6 +1,7 @@
 import type { SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { ConsentRow, VisitorKeyRow, VisitorRow } from '../schema.ts';
+import { putVisitorWords } from './visitor-words.ts';
 
 /** A key, and what is known of its visitor's visits; null where nothing is. */
 export interface FoundKeyRow extends VisitorKeyRow {
@@ -58,9 +59,10 @@ export async function deleteVisitorKey(db: Db, hash: string): Promise<VisitorId 
 export async function setVisitorPerson(
   db: Db,
   visitor: VisitorId,
-  person: { name?: string; email?: string },
+  person: { name?: string | null; email?: string | null },
 ): Promise<void> {
   await db.updateTable('visitors').set(person).where('id', '=', visitor).execute();
+  await putVisitorWords(db, [visitor]);
 }
 
 export async function insertConsent(db: Db, consent: ConsentRow): Promise<void> {

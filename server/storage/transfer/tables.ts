@@ -68,6 +68,7 @@ const TABLES: { readonly [Name in TableName]: Copied<Tables[Name]> } = {
       changed_at: true,
     },
   },
+  visitor_words: { key: ['word', 'visitor_id'], columns: { word: true, visitor_id: true } },
   site_users: {
     key: ['site_id', 'user_id'],
     columns: {

@@ -31,6 +31,7 @@ describe('chats by filters', () => {
     tag = await made('/tags', { name: 'VIP', colour: 'red', site: null });
     group = await made('/groups', { name: 'Sales', members: [ada] });
     const grace = await visitorArrives(relay.url, site, { page: PAGE });
+    grace.line.say({ type: 'identify', name: 'Grace Hopper', email: 'hopper@navy.example' });
     ({ chat: mine } = await grace.writes('A blue teapot, please'));
     operator.line.say(operatorSend(mine, { kind: 'message', text: 'Here it is' }, uuidv7()));
     operator.line.say(operatorSend(mine, { kind: 'tagged', tag, on: true }, uuidv7()));
@@ -102,6 +103,23 @@ describe('chats by filters', () => {
     expect(await idsOf({ page: '100%' })).toEqual([]);
   });
 
+  it('finds the chats of a visitor, and what was said in them, by name, e-mail and mark', async () => {
+    const { body } = await list({});
+    const [nobody] = chatsAnswerSchema.parse(body).chats;
+    const mark = nobody?.visitor.id.slice(-5).toUpperCase() ?? '';
+    for (const visitor of [mark, `Visitor ${mark}`]) {
+      expect(await idsOf({ visitor })).toEqual([waiting]);
+      expect(await saidIn({ visitor })).toEqual([waiting]);
+    }
+    for (const visitor of ['grace', 'Hop', 'hopper@navy.example']) {
+      expect(await idsOf({ visitor }), visitor).toEqual([mine]);
+      expect(await idsOf({ visitor, state: 'closed', order: 'changed' }), visitor).toEqual([mine]);
+      expect(await saidIn({ visitor }), visitor).toEqual([mine]);
+    }
+    expect(await idsOf({ visitor: 'grace', rating: 'none' })).toEqual([]);
+    expect(await saidIn({ visitor: 'nobody' })).toEqual([]);
+  });
+
   it('gives closed chats by their last change where it is asked to, and only those', async () => {
     expect(await idsOf({ state: 'closed', order: 'changed' })).toEqual([mine]);
     const { status, body } = await list({ order: 'changed' });
@@ -138,6 +156,7 @@ describe('chats by filters', () => {
     ['state', 'done'],
     ['rating', 'great'],
     ['page', 'x'.repeat(201)],
+    ['visitor', 'x'.repeat(201)],
     ['page', ''],
     ['before', '1'],
     ['order', 'worst'],

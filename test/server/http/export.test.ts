@@ -103,6 +103,16 @@ describe('an export', () => {
     });
   });
 
+  it('tells visitors without a name apart by the mark that the console shows', async () => {
+    const stranger = await visitorArrives(relay.url, await demoSiteKey(relay.url));
+    await stranger.writes('Nameless');
+    await waitUntil('it is found', 10_000, async () => (await textOf({ q: 'nameless' })) !== '');
+    const [line = ''] = (await textOf({ q: 'nameless' })).split('\n');
+    const mark = `Visitor ${JSON.parse(line).visitor.id.slice(-5).toUpperCase()}`;
+    expect(await textOf({ q: 'nameless', format: 'chats' })).toContain(`,${mark},`);
+    expect(await textOf({ q: 'nameless', format: 'messages' })).toContain(`,visitor,${mark},`);
+  });
+
   it('leaves out what the filter does not let through', async () => {
     expect(await textOf({ state: 'closed' })).toBe('');
     expect(await textOf({ state: 'closed', format: 'chats' })).toMatch(/^[^\r]+\r\n$/);
