@@ -1,6 +1,5 @@
 import type {
   ChatId,
-  ChatSummary,
   GroupPresence,
   OperatorFrame,
   OperatorId,
@@ -9,6 +8,7 @@ import type {
   ToOperatorFrame,
 } from '../protocol/index.ts';
 import { LIMITS, NAMES } from '../protocol/index.ts';
+import { createChatSummaries } from './chat-summaries.ts';
 import { checkText } from './check-text.ts';
 import { createConnection } from './connection.ts';
 import { createDeliveryMarks, isNews } from './delivery-marks.ts';
@@ -37,7 +37,6 @@ import { createUseMark } from './use-mark.ts';
 import { createVisitorList } from './visitor-list.ts';
 
 const OUTBOX = 'counterbell:operator-outbox:';
-type MarkFrame = Extract<ToOperatorFrame, { type: 'seen' | 'delivered' }>;
 
 interface Watched {
   readonly replica: Replica;
@@ -62,9 +61,9 @@ export function createOperatorClient(
   });
   const marks = createDeliveryMarks<ChatId>();
   const watched = new Map<ChatId, Watched>();
-  const chats = new Map<ChatId, ChatSummary>();
-  /** A copy to show, which later changes do not touch. */
-  let shownChats: ReadonlyMap<ChatId, ChatSummary> | undefined;
+  const chats = createChatSummaries((chat) => {
+    if (isNews(chat)) marks.soon(chat.id, () => tellDelivered(chat.id));
+  });
   let operators: readonly OperatorPresence[] = [];
   let tags: readonly Tag[] = [];
   let groups: readonly GroupPresence[] = [];
@@ -119,8 +118,7 @@ export function createOperatorClient(
         looking: looking.now,
       });
     }
-    shownChats ??= new Map(chats);
-    const shown = { chats: shownChats, visitors: visitors.shown, open };
+    const shown = { chats: chats.shown, visitors: visitors.shown, open };
     return { connection: connection.state, me, fileBytes, operators, tags, groups, ...shown };
   }
 
@@ -175,7 +173,7 @@ export function createOperatorClient(
         if (!visitors.onAnswer(frame)) sender.onRefused(frame);
         break;
       case 'chat':
-        setChat(frame.chat);
+        chats.set(frame.chat);
         break;
       case 'presence':
         operators = frame.operators;
@@ -187,6 +185,9 @@ export function createOperatorClient(
       case 'groups':
         groups = frame.groups;
         break;
+      case 'siteGone':
+        for (const chat of chats.forgetSite(frame.site)) watched.get(chat)?.replica.clear();
+        break;
       case 'typing':
         onTyping(frame);
         break;
@@ -195,7 +196,7 @@ export function createOperatorClient(
         break;
       case 'seen':
       case 'delivered':
-        onMark(frame);
+        chats.mark(frame);
         break;
       case 'pong':
         askForAll();
@@ -216,8 +217,7 @@ export function createOperatorClient(
     tags = frame.tags;
     groups = frame.groups;
     chats.clear();
-    shownChats = undefined;
-    for (const chat of frame.chats) setChat(chat);
+    for (const chat of frame.chats) chats.set(chat);
   }
 
   function onEvent({ type, ...event }: Extract<ToOperatorFrame, { type: 'event' }>): void {
@@ -252,23 +252,11 @@ export function createOperatorClient(
     else looking?.unmark(operator);
   }
 
-  function onMark({ type, chat, role, seq }: MarkFrame): void {
-    const summary = chats.get(chat);
-    if (!summary) return;
-    setChat({ ...summary, [type]: { ...summary[type], [role]: seq } });
-  }
-
   /** For the chats of this operator, and those of nobody. */
   function tellDelivered(id: ChatId): boolean {
     const chat = chats.get(id);
     if (!chat || !isNews(chat) || (chat.operator && chat.operator.id !== me?.id)) return false;
     return connection.send({ type: 'delivered', chat: id, seq: chat.lastFromVisitor });
-  }
-
-  function setChat(chat: ChatSummary): void {
-    chats.set(chat.id, chat);
-    shownChats = undefined;
-    if (isNews(chat)) marks.soon(chat.id, () => tellDelivered(chat.id));
   }
 
   return {

@@ -92,6 +92,14 @@ export const sitePagesSchema = z.strictObject({
   pages: z.array(sitePageSchema),
 });
 
+/** GET /api/v1/sites/:id/contents: how much would go with the site. */
+export const siteContentsSchema = z.strictObject({
+  chats: z.int().nonnegative(),
+  visitors: z.int().nonnegative(),
+  /** Uploaded in chats, also where they were not sent. */
+  files: z.int().nonnegative(),
+});
+
 /** POST /api/v1/operators */
 export const inviteSchema = z.strictObject({
   name: personNameSchema,

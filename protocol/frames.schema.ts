@@ -14,6 +14,7 @@ import {
   eventIdSchema,
   groupIdSchema,
   operatorIdSchema,
+  siteIdSchema,
   siteKeySchema,
   tagIdSchema,
   visitorIdSchema,
@@ -333,6 +334,8 @@ export const toOperatorFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tags'), tags: z.array(tagSchema) }),
   /** All groups, after one of them has changed. */
   z.strictObject({ type: z.literal('groups'), groups: z.array(groupPresenceSchema) }),
+  /** A site was deleted, and its chats with it. */
+  z.strictObject({ type: z.literal('siteGone'), site: siteIdSchema }),
   goaway,
   pong,
 ]);

@@ -116,6 +116,7 @@ export type Link = z.infer<typeof api.linkSchema>;
 export type OpenLink = z.infer<typeof api.openLinkSchema>;
 export type Site = z.infer<typeof api.siteSchema>;
 export type SitePage = z.infer<typeof api.sitePageSchema>;
+export type SiteContents = z.infer<typeof api.siteContentsSchema>;
 export type SitePages = z.infer<typeof api.sitePagesSchema>;
 export type Group = z.infer<typeof groups.groupSchema>;
 export type GroupInput = z.infer<typeof groups.groupInputSchema>;

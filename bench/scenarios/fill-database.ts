@@ -25,7 +25,7 @@ export async function fillDatabase(dataDir: string, bytes: number): Promise<void
   database.pragma('synchronous = OFF');
   const settings = { colour: '#4f46e5', welcome: '', language: 'auto', consent: 'banner' };
   database
-    .prepare('INSERT INTO sites VALUES (?, ?, ?, ?, ?, 1, NULL)')
+    .prepare('INSERT INTO sites VALUES (?, ?, ?, ?, ?, 1, NULL, NULL)')
     .run(SITE, 'cb_lamps', 'Lamps', '["lamps.example"]', JSON.stringify(settings));
   for (let from = 0; statSync(file).size < bytes; from += CHATS_AT_ONCE) {
     addChats(database, from + 1, from + CHATS_AT_ONCE);

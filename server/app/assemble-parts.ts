@@ -35,7 +35,15 @@ import {
   type Search,
   startIndexer,
 } from '../search/index.ts';
-import { createSightings, createSites, type Sightings, type Sites } from '../sites/index.ts';
+import {
+  createSightings,
+  createSiteEraser,
+  createSites,
+  ERASE_SITE_JOB,
+  resumeErasures,
+  type Sightings,
+  type Sites,
+} from '../sites/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createTags, type Tags } from '../tags/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
@@ -125,7 +133,10 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
       // Its hours, or the limit of its queue.
       hub.availabilityChanged();
       routing.wake();
+      // Of a site that was deleted, what it held is to be erased.
+      jobs.wake();
     },
+    onGone: hub.sitesGone,
   });
   const tags = createTags({
     storage,
@@ -148,9 +159,13 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     onFailure: (error) => reportFailure(error, 'events could not be handed to the add-ons'),
     onChange: () => bus.publish({ type: 'addons' }),
   });
+  const files = openFolder(join(settings.dataDir, 'files'));
   const jobs = createJobs({
     storage,
-    handlers: new Map([[ADDON_JOB, addons.jobHandler]]),
+    handlers: new Map([
+      [ADDON_JOB, addons.jobHandler],
+      [ERASE_SITE_JOB, createSiteEraser({ storage, files, now })],
+    ]),
     log,
     onFailure: (error) => reportFailure(error, 'jobs could not be read'),
   });
@@ -177,7 +192,6 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     onFailure,
   });
   const directory: Directory = { sites: sites.list, groups: groups.list };
-  const files = openFolder(join(settings.dataDir, 'files'));
   const uploads = createUploads({ storage, files, mostBytes: settings.fileMaxBytes, now });
   const fileCleaner = startFileCleaner({
     storage,
@@ -231,6 +245,7 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     if (hint.type === 'sighting') sightings.take(hint);
   });
   const leaveBus = joinNodes({ storage, bus, hub, sites, routing, addons, bans, telemetry });
+  await resumeErasures(storage);
   jobs.start();
   // What was committed before a crash, and not handed on.
   addons.wake();

@@ -9,6 +9,7 @@ const ALL: readonly Role[] = ['owner', 'admin', 'operator', 'viewer'];
 /** Who may say something in a chat. */
 const WRITERS: readonly Role[] = ['owner', 'admin', 'operator'];
 const MANAGERS: readonly Role[] = ['owner', 'admin'];
+const OWNERS: readonly Role[] = ['owner'];
 
 /**
  * Who may use a route: everybody; whoever its `hello` shows to be someone (pages of other sites too, since nothing is
@@ -66,6 +67,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /api/v1/sites': MANAGERS,
   'POST /api/v1/sites': MANAGERS,
   'PUT /api/v1/sites/:id': MANAGERS,
+  'GET /api/v1/sites/:id/contents': OWNERS,
+  'DELETE /api/v1/sites/:id': OWNERS,
   'GET /api/v1/bans': MANAGERS,
   'POST /api/v1/bans': WRITERS,
   'DELETE /api/v1/bans/:visitor': WRITERS,

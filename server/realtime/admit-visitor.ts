@@ -36,7 +36,7 @@ export async function admitVisitor(
   line: Line,
 ): Promise<Admitted | null> {
   const site = await deps.findSite(hello.site);
-  if (!site) return turnAway(line, 'unknown_site', `There is no site with the key ${hello.site}.`);
+  if (!site) return turnAway(line, 'unknown_site', unknownSite(hello.site));
   // The relay's own pages, such as the chat's window, carry the widget of every site.
   const isOwn = deps.isOwnOrigin(upgrade.origin, upgrade.host);
   if (!isOwn) deps.onPage(site, upgrade.origin);
@@ -56,6 +56,11 @@ export async function admitVisitor(
   const self = { site, visitor: recognised.visitor, token, line, context };
   const { isRemembered } = recognised;
   return { self, newToken: recognised.token ?? null, isRemembered };
+}
+
+/** For whoever looks into why a line was closed. */
+export function unknownSite(key: string): string {
+  return `There is no site with the key ${key}.`;
 }
 
 function sendAway(deps: RealtimeDeps, line: Line, wait: number): null {

@@ -1,4 +1,10 @@
-import type { ChatId, OperatorId, VisitorId } from '../../protocol/index.ts';
+import type {
+  ChatId,
+  OperatorId,
+  SiteId,
+  ToOperatorFrame,
+  VisitorId,
+} from '../../protocol/index.ts';
 import type { Bus, Hint, HintEvent } from '../bus/index.ts';
 import type { ChangedChat } from '../storage/index.ts';
 import { createLookers } from './lookers.ts';
@@ -8,11 +14,14 @@ import { createTold } from './told.ts';
 /** A visitor's socket as the hub sees it. */
 export interface VisitorReader {
   readonly visitor: VisitorId;
+  readonly site: SiteId;
   push(kind: string, frame: string): void;
   /** Whether somebody accepts chats, or a place in the queue, may have changed. */
   onAvailability(): void;
   /** Who they are, or which chats are theirs, has changed: the line ends, and its client comes back. */
   renew(): void;
+  /** Their site was deleted: the line ends, and no client comes back. */
+  siteGone(): void;
   goAway(spreadMs: number): void;
 }
 
@@ -44,6 +53,8 @@ export interface Hub {
   rowsChanged(chats: readonly ChatId[]): void;
   /** Tags may have been changed by another node whose hint was lost: operators are told where they were. */
   tagsChanged(): void;
+  /** These sites were deleted: their visitors' lines end, and operators are told that their chats are gone. */
+  sitesGone(sites: readonly SiteId[]): void;
   /** Every operator's socket asks again whether its session still runs. */
   recheckAccess(): void;
   /** Tells every socket to come back at a random moment within `spreadMs`. */
@@ -255,6 +266,16 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
       if (operators.size > 0) for (const chat of chats) chatChanged(chat);
     },
     tagsChanged,
+    sitesGone(sites) {
+      for (const reader of [...visitors.all()]) {
+        if (sites.includes(reader.site)) reader.siteGone();
+      }
+      for (const site of sites) {
+        const frame: ToOperatorFrame = { type: 'siteGone', site };
+        for (const reader of operators) reader.push(`gone ${site}`, JSON.stringify(frame));
+      }
+      tagsChanged();
+    },
     recheckAccess() {
       for (const reader of operators) reader.onAccess();
     },

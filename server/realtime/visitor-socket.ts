@@ -1,9 +1,15 @@
-import type { Availability, VisitorFrame, VisitorHello, VisitorId } from '../../protocol/index.ts';
+import type {
+  Availability,
+  SiteId,
+  VisitorFrame,
+  VisitorHello,
+  VisitorId,
+} from '../../protocol/index.ts';
 import { headOf } from '../chats/index.ts';
 import type { Place } from '../routing/index.ts';
 import { type ChatRow, chatsOfVisitor } from '../storage/index.ts';
 import type { Ground, Visit } from '../visitors/index.ts';
-import { type Admitted, admitVisitor, type Upgrade } from './admit-visitor.ts';
+import { type Admitted, admitVisitor, type Upgrade, unknownSite } from './admit-visitor.ts';
 import type { RealtimeDeps } from './dependencies.ts';
 import type { VisitorReader } from './hub.ts';
 import { limitsOf } from './limits-of.ts';
@@ -86,6 +92,10 @@ class VisitorConversation implements Conversation<VisitorFrame>, VisitorReader {
     return this.#self.visitor;
   }
 
+  get site(): SiteId {
+    return this.#self.site.id;
+  }
+
   push(kind: string, frame: string): void {
     this.#self.line.push(kind, frame);
   }
@@ -100,6 +110,11 @@ class VisitorConversation implements Conversation<VisitorFrame>, VisitorReader {
 
   renew(): void {
     this.#self.line.close('identity_changed');
+  }
+
+  siteGone(): void {
+    const { line, site } = this.#self;
+    line.close('unknown_site', unknownSite(site.key));
   }
 
   goAway(spread: number): void {

@@ -3,8 +3,9 @@ import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { storedSettingsSchema } from '../../protocol/index.schema.ts';
 import type { PictureId, SiteId, SiteInput, SiteKey, SiteSettings } from '../../protocol/index.ts';
-import type { SiteRow, Storage } from '../storage/index.ts';
-import { allSites, insertSite, updateSite } from '../storage/index.ts';
+import type { SiteContents, SiteRow, Storage } from '../storage/index.ts';
+import { allSites, insertSite, siteContents, takeSiteOut, updateSite } from '../storage/index.ts';
+import { enqueueErasure } from './erase-site.ts';
 
 const KEY_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const KEY_LENGTH = 20;
@@ -36,6 +37,13 @@ export interface Sites {
   create(input: SiteInput): Promise<SiteRecord>;
   /** Reads all of them again: another node may have changed them. */
   refresh(): Promise<void>;
+  /** What would go with a site; undefined where there is no such site. */
+  contents(id: SiteId): Promise<SiteContents | undefined>;
+  /**
+   * Deletes a site: it is unknown from now on, here and on the other nodes as soon as they hear of it, and what it holds is erased in
+   * the background. False where there is no such site.
+   */
+  remove(id: SiteId): Promise<boolean>;
   /** Replaces name, domains and settings; undefined where there is no such site. */
   update(id: SiteId, input: SiteInput): Promise<SiteRecord | undefined>;
 }
@@ -43,12 +51,16 @@ export interface Sites {
 export interface SitesOptions {
   readonly storage: Storage;
   readonly now?: () => number;
-  /** A site was made or changed here. */
+  /** A site was made, changed or deleted here. */
   readonly onChange?: () => void;
+  /** These sites were deleted, by whichever node: who is on them has to go. */
+  readonly onGone?: (sites: readonly SiteId[]) => void;
 }
 
+const nothing = (): void => undefined;
+
 export function createSites(options: SitesOptions): Sites {
-  const { storage, now = Date.now, onChange = () => undefined } = options;
+  const { storage, now = Date.now, onChange = nothing, onGone = nothing } = options;
   let byId = new Map<SiteId, SiteRecord>();
   let byKey = new Map<string, SiteRecord>();
   let reading: Promise<void> | undefined;
@@ -71,9 +83,13 @@ export function createSites(options: SitesOptions): Sites {
   }
 
   async function readAll(): Promise<void> {
+    // Not those that are made while it is read.
+    const before = [...byId.keys()];
     const sites = (await allSites(storage.read)).map(toRecord);
     byId = new Map(sites.map((site) => [site.id, site]));
     byKey = new Map(sites.map((site) => [site.key, site]));
+    const gone = before.filter((id) => !byId.has(id));
+    if (gone.length > 0) onGone(gone);
   }
 
   /** One after another, so that an older answer never comes last, and one for all who wait. */
@@ -123,11 +139,29 @@ export function createSites(options: SitesOptions): Sites {
           ...toColumns(input),
           created_at: now(),
           seen_at: null,
+          deleted_at: null,
         }),
       );
       keep(site);
       onChange();
       return site;
+    },
+
+    async contents(id) {
+      return (await find(() => byId.get(id))) && siteContents(storage.read, id);
+    },
+
+    async remove(id) {
+      const at = now();
+      const wasThere = await storage.write(async (db) => {
+        if (!(await takeSiteOut(db, id, at))) return false;
+        await enqueueErasure(db, id);
+        return true;
+      });
+      if (!wasThere) return false;
+      await refresh();
+      onChange();
+      return true;
     },
 
     async update(id, input) {

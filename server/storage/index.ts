@@ -34,6 +34,7 @@ export * from './queries/bans.ts';
 export * from './queries/canned-responses.ts';
 export * from './queries/chat-pages.ts';
 export * from './queries/chats.ts';
+export * from './queries/delete-site.ts';
 export * from './queries/events.ts';
 export * from './queries/files.ts';
 export * from './queries/groups.ts';

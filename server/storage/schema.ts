@@ -7,7 +7,6 @@ import type {
   GroupId,
   OperatorId,
   SiteId,
-  SiteKey,
   VisitorId,
   VisitorNoteId,
 } from '../../protocol/index.ts';
@@ -28,6 +27,7 @@ import type {
   MacrosTable,
   TagsTable,
 } from './schema-of-replies.ts';
+import type { SitesTable } from './schema-of-sites.ts';
 
 export type { Scoped } from './schema-of-replies.ts';
 
@@ -70,20 +70,6 @@ export interface Tables {
   canned_responses: CannedResponsesTable;
   kept_files: KeptFilesTable;
   macros: MacrosTable;
-}
-
-interface SitesTable {
-  id: SiteId;
-  /** Unique; stands in the snippet. */
-  key: SiteKey;
-  name: string;
-  /** JSON: string[] */
-  domains: string;
-  /** JSON: SiteSettings */
-  settings: string;
-  created_at: number;
-  /** When a page that it allows loaded the widget last, to an hour; null: never. */
-  seen_at: number | null;
 }
 
 /** A visitor; holds nothing about a person until they give it. */

@@ -191,8 +191,10 @@ export function createVisitorsHere(options: VisitorsHereOptions): VisitorsHere {
       sites.filter(({ settings }) => settings.showVisitors).map(({ id }) => id),
     );
     const { here, total } = everybody();
-    // Its owner may have changed that since they came.
-    const seen = here.filter(({ isByConsent, site }) => !isByConsent || shows.has(site));
+    // Its owner may have changed that, or deleted the site, since they came.
+    const seen = here.filter(
+      ({ isByConsent, site }) => names.has(site) && (!isByConsent || shows.has(site)),
+    );
     return { here: seen, total: total - here.length + seen.length, chats: byVisitor, names };
   }
 

@@ -12,7 +12,7 @@ export async function makeManyChats(dataDir: string, chats: number): Promise<voi
   const settings = JSON.stringify(DEFAULT_SITE_SETTINGS).replaceAll("'", "''");
   database.exec(`
     BEGIN;
-    INSERT INTO sites VALUES ('site', 'cb_site', 'Lamps', '["localhost"]', '${settings}', 1, NULL);
+    INSERT INTO sites VALUES ('site', 'cb_site', 'Lamps', '["localhost"]', '${settings}', 1, NULL, NULL);
     INSERT INTO visitors ${numbers(chats)} SELECT 'visitor ' || n, 'site', NULL, NULL, 1 FROM n;
     INSERT INTO chats (id, site_id, visitor_id, state, last_seq, last_visible_seq, last_visitor_seq,
       seen_visitor, seen_operator, preview, page_url, page_title, referrer, browser, system, device,

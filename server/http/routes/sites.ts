@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  siteContentsSchema,
   siteIdSchema,
   siteInputSchema,
   sitePagesSchema,
@@ -10,11 +11,15 @@ import { type SiteRecord, snippetOf } from '../../sites/index.ts';
 import { type ApiScope, ERRORS } from '../api-scope.ts';
 import type { HttpDeps } from '../dependencies.ts';
 import { Refused } from '../error-replies.ts';
+import { signedInOperator } from '../operator-answer.ts';
 
 const params = z.strictObject({ id: siteIdSchema });
 
 /** The sites of this installation. */
-export function registerSites(api: ApiScope, { sites, sightings, publicUrl }: HttpDeps): void {
+export function registerSites(
+  api: ApiScope,
+  { sites, sightings, telemetry, publicUrl }: HttpDeps,
+): void {
   function answer({ id, key, name, domains, settings }: SiteRecord): Site {
     return { id, key, name, domains: [...domains], settings, snippet: snippetOf(publicUrl(), key) };
   }
@@ -39,6 +44,28 @@ export function registerSites(api: ApiScope, { sites, sightings, publicUrl }: Ht
       const site = await sites.update(request.params.id, request.body);
       if (!site) throw new Refused('not_found', 'this site');
       return answer(site);
+    },
+  );
+
+  api.get(
+    '/sites/:id/contents',
+    { schema: { params, response: { 200: siteContentsSchema, ...ERRORS } } },
+    async (request) => {
+      const contents = await sites.contents(request.params.id);
+      if (!contents) throw new Refused('not_found', 'this site');
+      return contents;
+    },
+  );
+
+  api.delete(
+    '/sites/:id',
+    { schema: { params, response: { 204: z.null(), ...ERRORS } } },
+    async (request, reply) => {
+      const { id } = request.params;
+      if (!(await sites.remove(id))) throw new Refused('not_found', 'this site');
+      const operator = signedInOperator(request).id;
+      telemetry.log.info({ operator, site: id }, 'a site was deleted');
+      return reply.status(204).send(null);
     },
   );
 

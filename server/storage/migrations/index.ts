@@ -21,6 +21,7 @@ import { identity } from './0017-identity.ts';
 import { languages } from './0018-languages.ts';
 import { merging } from './0019-merging.ts';
 import { visitorWords } from './0020-visitor-words.ts';
+import { deletion } from './0021-deletion.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -46,6 +47,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0018-languages': languages,
     '0019-merging': merging,
     '0020-visitor-words': visitorWords('sqlite'),
+    '0021-deletion': deletion,
   },
   postgres: {
     '0001-first': first('postgres'),
@@ -66,6 +68,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0017-identity': identity,
     '0018-languages': languages,
     '0020-visitor-words': visitorWords('postgres'),
+    '0021-deletion': deletion,
   },
 };
 

@@ -35,6 +35,7 @@ export function banOverviews(db: Db, now: number, limit: number): Promise<BanOve
       'sites.name as site_name',
     ])
     .where((ban) => ban.or([ban('until', 'is', null), ban('until', '>', now)]))
+    .where('sites.deleted_at', 'is', null)
     .orderBy('bans.at', 'desc')
     .orderBy('bans.visitor_id')
     .limit(limit)

@@ -3,6 +3,7 @@ import type { ChatId, SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { ChatRow } from '../schema.ts';
 import { VISITOR_EMAIL, VISITOR_NAME } from './site-users.ts';
+import { CHATS_SITE_IS_THERE } from './sites.ts';
 
 /**
  * Written into the statements themselves: an index of open chats, or of closed ones, is used only where the engine sees by the
@@ -30,6 +31,7 @@ export interface ChatOverviewRow extends ChatRow {
   readonly visitor_changed_at: number | null;
 }
 
+/** Of sites that are there. */
 function overviews(db: Db) {
   return db
     .selectFrom('chats')
@@ -55,7 +57,8 @@ function overviews(db: Db) {
       'bans.at as ban_at',
       'bans.until as ban_until',
       'visitor_details.changed_at as visitor_changed_at',
-    ]);
+    ])
+    .where('sites.deleted_at', 'is', null);
 }
 
 export function chatOverview(db: Db, chat: ChatId): Promise<ChatOverviewRow | undefined> {
@@ -95,8 +98,14 @@ export function closedChatOverviews(db: Db, limit: number): Promise<ChatOverview
     .execute();
 }
 
+/** A chat of a site that is there. */
 export function chatById(db: Db, chat: ChatId): Promise<ChatRow | undefined> {
-  return db.selectFrom('chats').selectAll().where('id', '=', chat).executeTakeFirst();
+  return db
+    .selectFrom('chats')
+    .selectAll()
+    .where('id', '=', chat)
+    .where(CHATS_SITE_IS_THERE)
+    .executeTakeFirst();
 }
 
 /** A visitor's chats on a site: the open one first, then by their last change, newest first. */

@@ -30,8 +30,16 @@ export async function countFiles(db: Db, visitor: VisitorId): Promise<number> {
   return Number(found.files);
 }
 
+/** A file of a visitor whose site is there. */
 export function fileById(db: Db, id: FileId): Promise<FileRow | undefined> {
-  return db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst();
+  return db
+    .selectFrom('files')
+    .innerJoin('visitors', 'visitors.id', 'files.visitor_id')
+    .innerJoin('sites', 'sites.id', 'visitors.site_id')
+    .selectAll('files')
+    .where('files.id', '=', id)
+    .where('sites.deleted_at', 'is', null)
+    .executeTakeFirst();
 }
 
 /** A file as a visitor may see it. */

@@ -85,6 +85,7 @@ export function guardCountsSince(db: Db, since: number) {
     .select(['site_id', 'sites.name as site_name', 'rule'])
     .select(({ fn }) => fn.sum<number>('count').as('sum'))
     .where('hour', '>=', since)
+    .where('sites.deleted_at', 'is', null)
     .groupBy(['site_id', 'sites.name', 'rule'])
     .orderBy('sites.name')
     .orderBy('site_id')

@@ -64,7 +64,7 @@ export interface FoundEventRow extends EventRow {
   readonly operator_name: string | null;
 }
 
-/** The events at these positions of the index, the newest first; without those that were erased meanwhile. */
+/** The events at these positions of the index, the newest first; without those that were erased meanwhile, or whose site was deleted. */
 export async function foundEvents(
   db: Db,
   positions: readonly number[],
@@ -93,6 +93,7 @@ export async function foundEvents(
       'operators.name as operator_name',
     ])
     .where('search_entries.position', 'in', positions)
+    .where('sites.deleted_at', 'is', null)
     .orderBy('search_entries.position', 'desc')
     .execute();
 }

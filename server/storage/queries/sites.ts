@@ -1,10 +1,22 @@
+import { sql } from 'kysely';
 import type { SiteId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { SiteRow } from '../schema.ts';
 
-/** Every site, the oldest first. */
+/** In a statement that reads chats: their site is there. What a site that was deleted has left is as if it were gone. */
+export const CHATS_SITE_IS_THERE = sql<boolean>`exists (
+  select 1 from sites where sites.id = chats.site_id and sites.deleted_at is null
+)`;
+
+/** Every site that is there, the oldest first. */
 export function allSites(db: Db): Promise<SiteRow[]> {
-  return db.selectFrom('sites').selectAll().orderBy('created_at').orderBy('id').execute();
+  return db
+    .selectFrom('sites')
+    .selectAll()
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }
 
 export async function insertSite(db: Db, site: SiteRow): Promise<void> {

@@ -2,9 +2,16 @@ import type { ChatId, SiteId, TagId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { TagRow } from '../schema.ts';
 
-/** Every tag, the oldest first. */
+/** Every tag but those of sites that were deleted, the oldest first. */
 export function allTags(db: Db): Promise<TagRow[]> {
-  return db.selectFrom('tags').selectAll().orderBy('created_at').orderBy('id').execute();
+  return db
+    .selectFrom('tags')
+    .leftJoin('sites', 'sites.id', 'tags.site_id')
+    .selectAll('tags')
+    .where('sites.deleted_at', 'is', null)
+    .orderBy('tags.created_at')
+    .orderBy('tags.id')
+    .execute();
 }
 
 export function tagById(db: Db, id: TagId): Promise<TagRow | undefined> {

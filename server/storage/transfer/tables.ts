@@ -30,6 +30,7 @@ const TABLES: { readonly [Name in TableName]: Copied<Tables[Name]> } = {
       settings: true,
       created_at: true,
       seen_at: true,
+      deleted_at: true,
     },
   },
   visitors: {

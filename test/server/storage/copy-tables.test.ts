@@ -20,7 +20,7 @@ const ODD = `'"\\ \u{1f514} Ä z A ß $1 %s \${x}`;
 const FAR_OFF = 9_007_199_254_740_991;
 
 const ROWS = `
-  INSERT INTO sites VALUES ('s', 'cb_s', '${ODD.replaceAll("'", "''")}', '[]', '{}', ${FAR_OFF}, ${FAR_OFF});
+  INSERT INTO sites VALUES ('s', 'cb_s', '${ODD.replaceAll("'", "''")}', '[]', '{}', ${FAR_OFF}, ${FAR_OFF}, ${FAR_OFF});
   INSERT INTO visitors VALUES ('v', 's', NULL, 'v@example.org', 1), ('V', 's', '', NULL, 0), ('-', 's', 'ß', NULL, 0);
   INSERT INTO visitor_keys VALUES ('h', 'v', 's', 1, 2, 3);
   INSERT INTO visitor_details VALUES ('v', '{"plan":"pro"}', 2, 3, ${FAR_OFF}), ('V', '{}', 0, 0, 4);
