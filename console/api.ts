@@ -38,6 +38,7 @@ import type {
   SearchAnswer,
   SignIn,
   Site,
+  SiteContents,
   SiteInput,
   SitePages,
   Tag,
@@ -127,6 +128,9 @@ export const api = {
   createSite: (input: SiteInput) => call<Site>('POST', '/sites', input),
   /** Where the site's widget was seen. */
   sitePages: (id: string) => call<SitePages>('GET', `/sites/${id}/pages`),
+  /** How much would go with the site; for owners. */
+  siteContents: (id: string) => call<SiteContents>('GET', `/sites/${id}/contents`),
+  deleteSite: (id: string) => call<void>('DELETE', `/sites/${id}`),
   secrets: (site: string) => call<IdentitySecret[]>('GET', `/sites/${site}/secrets`),
   createSecret: (site: string) => call<IdentitySecret>('POST', `/sites/${site}/secrets`),
   removeSecret: (site: string, id: string) => call<void>('DELETE', `/sites/${site}/secrets/${id}`),

@@ -1,8 +1,10 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useLocation } from 'preact-iso';
 import type { Site } from '../../protocol/index.ts';
+import { session } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Notice } from '../ui/index.ts';
+import { DeleteSite } from './deletion/index.ts';
 import { isBelow, type Section } from './section.ts';
 import { SECTIONS } from './sections/index.ts';
 import { useSiteForm } from './use-site-form.ts';
@@ -12,10 +14,11 @@ interface SitePageProps {
   /** The section that the address names. */
   readonly name: string | undefined;
   readonly onSaved: (site: Site) => void;
+  readonly onDeleted: (site: Site) => void;
 }
 
 /** A site, section by section. What is written stays while one goes from one section to the next, and is saved as a whole. */
-export function SitePage({ site, name, onSaved }: SitePageProps) {
+export function SitePage({ site, name, onSaved, onDeleted }: SitePageProps) {
   const { route } = useLocation();
   const form = useSiteForm(site, onSaved);
   const { outcome, isChanged } = form;
@@ -54,8 +57,15 @@ export function SitePage({ site, name, onSaved }: SitePageProps) {
           </div>
         )}
       </form>
+      {section === SECTIONS[0] && isOwner() && (
+        <DeleteSite site={site} onDeleted={() => onDeleted(site)} />
+      )}
     </>
   );
+}
+
+function isOwner(): boolean {
+  return session.value.name === 'signed-in' && session.value.operator.role === 'owner';
 }
 
 function SectionLinks({ site, current }: { site: Site; current: Section }) {

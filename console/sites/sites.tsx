@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { Site } from '../../protocol/index.ts';
 import { api } from '../api.ts';
 import { t } from '../text/index.ts';
-import { CopyButton, useLoaded, WhenLoaded } from '../ui/index.ts';
+import { CopyButton, Notice, useLoaded, WhenLoaded } from '../ui/index.ts';
 import { Setup } from './setup/index.ts';
 import { SitePage } from './site-page.tsx';
 import './sites.css';
@@ -24,16 +25,24 @@ export function Sites({ id, section, step }: SitesProps) {
     setSaved(site);
     reload();
   };
+  const [deleted, setDeleted] = useState<Site>();
+  const { route } = useLocation();
+  const onDeleted = (site: Site) => {
+    setDeleted(site);
+    setSaved(undefined);
+    route('/console/sites');
+    reload();
+  };
   return (
     <main class="screen stack">
       <WhenLoaded loaded={loaded} waiting={t('loading')}>
         {(sites) => {
-          if (id === undefined) return <SiteList sites={sites} />;
+          if (id === undefined) return <SiteList sites={sites} deleted={deleted} />;
           const site = sites.find((one) => one.id === id) ?? (saved?.id === id ? saved : undefined);
           if (id === 'new' || (site && section === 'setup'))
             return <Setup key={site?.id} site={site} name={step} onSaved={onSaved} />;
           if (!site) return <NoSuchSite />;
-          return <SitePage key={site.id} site={site} name={section} onSaved={onSaved} />;
+          return <SitePage key={site.id} name={section} {...{ site, onSaved, onDeleted }} />;
         }}
       </WhenLoaded>
     </main>
@@ -50,7 +59,15 @@ function NoSuchSite() {
   );
 }
 
-function SiteList({ sites }: { sites: readonly Site[] }) {
+function SiteList({
+  sites,
+  deleted,
+}: {
+  sites: readonly Site[];
+  /** A moment ago: the list may still show it. */
+  deleted: Site | undefined;
+}) {
+  const left = sites.filter(({ id }) => id !== deleted?.id);
   return (
     <>
       <div class="spread">
@@ -59,9 +76,10 @@ function SiteList({ sites }: { sites: readonly Site[] }) {
           {t('newSite')}
         </a>
       </div>
+      {deleted && <Notice kind="success">{t('siteDeleted', { name: deleted.name })}</Notice>}
       <p class="muted">{t('sitesHelp')}</p>
       <ul class="list">
-        {sites.map((site) => (
+        {left.map((site) => (
           <li key={site.id} class="stack">
             <div class="spread">
               <div>
@@ -75,7 +93,7 @@ function SiteList({ sites }: { sites: readonly Site[] }) {
           </li>
         ))}
       </ul>
-      {sites.length === 0 && <p>{t('noSites')}</p>}
+      {left.length === 0 && <p>{t('noSites')}</p>}
     </>
   );
 }

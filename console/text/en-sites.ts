@@ -51,6 +51,14 @@ export const enSites = {
   sitesHelp:
     'Each site has its own snippet, look and rules. The widget shows only on the domains you allow.',
   noSites: 'There is no site yet. Make one, then paste its snippet into your pages.',
+  deleteSite: 'Delete site',
+  deleteSiteAsk: 'Delete the site {name}?',
+  deleteSiteHelp:
+    'Its pages show no chat any more, open chats end, and everything that the site holds is erased. This cannot be taken back.',
+  deleteSiteHolds: 'Chats: {chats}. Visitors: {visitors}. Files: {files}.',
+  deleteSiteType: 'Type the name of the site',
+  deleteSiteNow: 'Delete for good',
+  siteDeleted: 'The site {name} is deleted. What it held is being erased.',
   siteName: 'Name of the site',
   siteNameHelp: 'For you and your colleagues.',
   domains: 'Allowed domains',

@@ -145,3 +145,40 @@ test('C12 can be set up later, from any step, and says where there is no such si
   await page.goto(`${relay.url}/console/sites/none`);
   await page.getByRole('heading', { name: 'There is no such site' }).waitFor();
 });
+
+test('C10 an owner deletes a site by typing its name: its chat ends, and it is gone from the console', async () => {
+  const { page } = owner;
+  const website = await servePage(await makesSite('Seventh', '127.0.0.1'));
+  const visitor = await (await newPerson(browser)).newPage();
+  await visitor.goto(website.url);
+  const widget = visitor.locator('counterbell-widget');
+  await widget.getByRole('button').first().click();
+  const box = widget.getByRole('textbox');
+  await box.fill('Are you there?');
+  await box.press('Enter');
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await page.getByText('Are you there?').waitFor();
+
+  await goesTo('Sites');
+  await page.getByRole('link', { name: 'Seventh' }).click();
+  await owner.presses('Delete site');
+  const dialog = page.getByRole('dialog', { name: 'Delete the site Seventh?' });
+  await dialog.getByText('Chats: 1. Visitors: 1. Files: 0.').waitFor();
+  const deletes = dialog.getByRole('button', { name: 'Delete for good' });
+  await dialog.getByLabel('Type the name of the site').fill('Sixth');
+  expect(await deletes.isDisabled()).toBe(true);
+  await dialog.getByLabel('Type the name of the site').fill('Seventh');
+  await page.keyboard.press('Enter');
+  await page.getByText('The site Seventh is deleted.').waitFor();
+  expect(await page.getByRole('link', { name: 'Seventh' }).count()).toBe(0);
+
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await expect.poll(() => page.getByText('Are you there?').count()).toBe(0);
+  await widget.getByText('There is no site with the key').waitFor();
+  const later = await (await newPerson(browser)).newPage();
+  const told = later.waitForEvent('console', (line) => line.text().includes('there is no site'));
+  await later.goto(website.url);
+  await told;
+  expect(await later.locator('counterbell-widget').count()).toBe(0);
+  await website.stop();
+});

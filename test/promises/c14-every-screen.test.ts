@@ -102,6 +102,18 @@ describe('C14 the console', () => {
     expect(screens.size).toBeGreaterThan(15);
   }, 120_000);
 
+  test('axe finds nothing in the dialog that deletes a site, and it is no wider than a phone', async () => {
+    await opens('/console/sites');
+    await page.locator('main h2 a').first().click();
+    await page.getByRole('button', { name: 'Delete site' }).click();
+    await page.getByText('Chats: 1.').waitFor();
+    expect(await faultsOfScreen()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Delete site');
+  }, 120_000);
+
   test('shows the names of all screens on a computer, in every language', async () => {
     await opens('/console');
     const cut: string[] = [];

@@ -1,0 +1,2 @@
+/** Deleting a site. */
+export { DeleteSite } from './delete-site.tsx';
