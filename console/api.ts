@@ -13,6 +13,7 @@ import type {
   ChatOrder,
   ChatsAnswer,
   Delivery,
+  EmailInput,
   ErrorAnswer,
   ExportFormat,
   FileId,
@@ -145,7 +146,8 @@ export const api = {
   keepPicture: (input: PictureInput) => call<KeptPicture>('POST', '/pictures', input),
   setLanguage: (input: LanguageInput) => call<void>('PUT', '/profile/language', input),
   setName: (input: NameInput) => call<void>('PUT', '/profile/name', input),
-  /** Signs them out everywhere else. */
+  /** Signs them out everywhere else; so does the next one. */
+  setEmail: (input: EmailInput) => call<void>('PUT', '/profile/email', input),
   setPassword: (input: PasswordInput) => call<void>('PUT', '/profile/password', input),
   setPhoto: (input: PhotoInput) => call<void>('PUT', '/profile/photo', input),
   groups: () => call<Group[]>('GET', '/groups'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operatorSchema, passwordSchema } from './api.schema.ts';
 import { CONSOLE_LANGUAGES } from './languages.ts';
-import { personNameSchema } from './text.schema.ts';
+import { emailSchema, personNameSchema } from './text.schema.ts';
 
 const consoleLanguageSchema = z.enum(CONSOLE_LANGUAGES).nullable();
 
@@ -16,6 +16,13 @@ export const languageInputSchema = z.strictObject({ language: consoleLanguageSch
 
 /** PUT /api/v1/profile/name */
 export const nameInputSchema = z.strictObject({ name: personNameSchema });
+
+/** PUT /api/v1/profile/email */
+export const emailInputSchema = z.strictObject({
+  /** The password of now. */
+  present: z.string().max(200),
+  email: emailSchema,
+});
 
 /** PUT /api/v1/profile/password */
 export const passwordInputSchema = z.strictObject({

@@ -109,6 +109,7 @@ export type Operator = z.infer<typeof api.operatorSchema>;
 export type Account = z.infer<typeof profile.accountSchema>;
 export type LanguageInput = z.infer<typeof profile.languageInputSchema>;
 export type NameInput = z.infer<typeof profile.nameInputSchema>;
+export type EmailInput = z.infer<typeof profile.emailInputSchema>;
 export type PasswordInput = z.infer<typeof profile.passwordInputSchema>;
 export type OperatorInput = z.infer<typeof api.operatorInputSchema>;
 export type SignIn = z.infer<typeof api.signInSchema>;

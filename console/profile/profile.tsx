@@ -5,12 +5,13 @@ import { PictureField } from '../pictures/index.ts';
 import { chooseLanguage } from '../session.ts';
 import { languageChoice, languageChoices, t } from '../text/index.ts';
 import { SelectField } from '../ui/index.ts';
+import { EmailForm } from './email-form.tsx';
 import { NameForm } from './name-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 
 const PHOTO_SIZE = { width: 96, height: 96 };
 
-/** What visitors are shown of whoever is signed in, the language that the console speaks to them, and their password. */
+/** What visitors are shown of whoever is signed in, the language that the console speaks to them, and what they sign in by. */
 export function Profile({ operator }: { operator: Operator }) {
   const [shown, setShown] = useState<string>();
 
@@ -45,6 +46,8 @@ export function Profile({ operator }: { operator: Operator }) {
         value={languageChoice.value}
         onChange={(choice) => void chooseLanguage(choice)}
       />
+      <h2>{t('email')}</h2>
+      <EmailForm email={operator.email} />
       <h2>{t('password')}</h2>
       <PasswordForm email={operator.email} />
     </main>

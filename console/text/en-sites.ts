@@ -39,6 +39,11 @@ export const enSites = {
   profile: 'Profile',
   ownNameHelp:
     'What visitors and colleagues call you. Chats that you joined before keep the earlier name.',
+  newEmail: 'New e-mail address',
+  newEmailHelp:
+    'You sign in by it from then on. Nothing is sent to it: make sure that it is yours.',
+  setEmail: 'Set the new address',
+  emailSet: 'You sign in as {email} from now on. Your other browsers were signed out.',
   presentPassword: 'Present password',
   newPassword: 'New password',
   setPassword: 'Set the new password',

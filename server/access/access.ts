@@ -9,6 +9,7 @@ import {
   operatorByEmail,
   prolongSession,
 } from '../storage/index.ts';
+import { changeEmail, type EmailChange, type EmailOutcome } from './change-email.ts';
 import { changePassword, type PasswordChange } from './change-password.ts';
 import { createLinks, type LinkOutcome, type LinkPurpose } from './links.ts';
 import { verifyPassword } from './passwords.ts';
@@ -34,6 +35,8 @@ export interface Access {
   findSession(secret: string | undefined): Promise<OperatorRecord | undefined>;
   /** Sets a new password, which signs its owner out elsewhere; false where the present one is wrong. */
   changePassword(change: PasswordChange): Promise<boolean>;
+  /** Gives an account another e-mail address, which signs its owner out elsewhere; small letters, unique. */
+  changeEmail(change: EmailChange): Promise<EmailOutcome>;
   /** What a link is for, without using it; undefined where it is unknown, used or expired. */
   lookAtLink(token: string): Promise<Link | undefined>;
   /** Uses a link up and signs in. */
@@ -100,6 +103,8 @@ export function createAccess(options: { storage: Storage; now?: () => number }):
     },
 
     changePassword: (change) => changePassword(storage, change),
+
+    changeEmail: (change) => changeEmail(storage, change),
 
     lookAtLink: links.look,
 

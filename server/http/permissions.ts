@@ -51,6 +51,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'PUT /api/v1/profile/photo': ALL,
   'PUT /api/v1/profile/language': ALL,
   'PUT /api/v1/profile/name': ALL,
+  'PUT /api/v1/profile/email': ALL,
   'PUT /api/v1/profile/password': ALL,
   'POST /api/v1/pictures': MANAGERS,
   'GET /api/v1/operators': ALL,

@@ -26,16 +26,18 @@ afterAll(async () => {
 });
 
 /** Signs in at a browser of its own. */
-async function signsIn(password: string): Promise<Page> {
+async function signsIn(password: string, email = 'olga@example.org'): Promise<Page> {
   const other = await (await newPerson(browser)).newPage();
   await other.goto(`${relay.url}/console`);
-  await other.getByLabel('E-mail').fill('olga@example.org');
+  await other.getByLabel('E-mail').fill(email);
   await other.getByLabel('Password').fill(password);
   await other.getByRole('button', { name: 'Sign in' }).click();
   return other;
 }
 
 const main = () => page.locator('main');
+const formWith = (button: string) =>
+  main().locator('form', { has: page.getByRole('button', { name: button }) });
 
 test('E2 an operator changes their name, which their other browser shows too', async () => {
   const other = await signsIn(PASSWORD);
@@ -48,16 +50,39 @@ test('E2 an operator changes their name, which their other browser shows too', a
   }
 });
 
+test('E2 an operator changes their e-mail address by the present password, and is signed out elsewhere', async () => {
+  const other = await signsIn(PASSWORD);
+  await other.getByRole('link', { name: 'Inbox' }).waitFor();
+  const form = formWith('Set the new address');
+  const sets = form.getByRole('button', { name: 'Set the new address' });
+  await form.getByLabel('New e-mail address').fill('Olga@Elsewhere.example');
+  await form.getByLabel('Present password').fill('not the present one');
+  await sets.click();
+  await form.getByText('The present password is wrong.').waitFor();
+  await form.getByLabel('Present password').fill(PASSWORD);
+  await sets.click();
+  await form.getByText('You sign in as olga@elsewhere.example from now on.').waitFor();
+  await other.getByRole('button', { name: 'Sign in' }).waitFor();
+
+  const again = await signsIn(PASSWORD, 'olga@elsewhere.example');
+  await again.getByRole('link', { name: 'Inbox' }).waitFor();
+  await form.getByLabel('New e-mail address').fill('olga@example.org');
+  await form.getByLabel('Present password').fill(PASSWORD);
+  await sets.click();
+  await form.getByText('You sign in as olga@example.org from now on.').waitFor();
+});
+
 test('E2 an operator changes their password by the present one, and is signed out elsewhere', async () => {
   const other = await signsIn(PASSWORD);
   await other.getByRole('link', { name: 'Inbox' }).waitFor();
   const sets = main().getByRole('button', { name: 'Set the new password' });
-  await main().getByLabel('Present password').fill('not the present one');
+  const form = formWith('Set the new password');
+  await form.getByLabel('Present password').fill('not the present one');
   await main().getByLabel('New password').fill(NEW);
   await sets.click();
-  await main().getByText('The present password is wrong.').waitFor();
+  await form.getByText('The present password is wrong.').waitFor();
 
-  await main().getByLabel('Present password').fill(PASSWORD);
+  await form.getByLabel('Present password').fill(PASSWORD);
   await sets.click();
   await main().getByText('The new password holds.').waitFor();
   await other.getByRole('button', { name: 'Sign in' }).waitFor();

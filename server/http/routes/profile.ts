@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  emailInputSchema,
   languageInputSchema,
   nameInputSchema,
   passwordInputSchema,
@@ -34,6 +35,24 @@ export function registerProfile(api: ApiScope, deps: HttpDeps): void {
       const { id: operator } = signedInOperator(request);
       await operators.rename(operator, request.body.name);
       log.info({ operator }, 'an operator changed their name');
+      onAccessChanged(operator);
+      return reply.status(204).send(null);
+    },
+  );
+
+  api.put(
+    '/profile/email',
+    {
+      schema: { body: emailInputSchema, response: DONE },
+      preHandler: limitPasswordChanges(deps.bus.countUse),
+    },
+    async (request, reply) => {
+      const { id: operator } = signedInOperator(request);
+      const secret = request.cookies[NAMES.sessionCookie] ?? '';
+      const outcome = await access.changeEmail({ operator, secret, ...request.body });
+      if (outcome === 'wrong') throw new Refused('password_wrong', '', 'present');
+      if (outcome === 'taken') throw new Refused('email_taken', '', 'email');
+      log.info({ operator }, 'an operator changed their e-mail address');
       onAccessChanged(operator);
       return reply.status(204).send(null);
     },

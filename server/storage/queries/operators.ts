@@ -63,7 +63,7 @@ export async function insertOperator(db: Db, operator: OperatorRow): Promise<voi
 export async function updateOperator(
   db: Db,
   id: OperatorId,
-  change: Partial<Omit<OperatorRow, 'id' | 'email' | 'created_at'>>,
+  change: Partial<Omit<OperatorRow, 'id' | 'created_at'>>,
 ): Promise<void> {
   await db.updateTable('operators').set(change).where('id', '=', id).execute();
 }

@@ -82,6 +82,57 @@ test('refuses an empty name', async () => {
   expect(answer).toMatchObject({ status: 400, body: { error: { field: 'name' } } });
 });
 
+describe('a new e-mail address', () => {
+  const change = (email: string, present = PASSWORD) =>
+    owner.call('PUT', '/profile/email', { email, present });
+  const signIn = (email: string) =>
+    consoleApi(relay.url).call('POST', '/session', { email, password: PASSWORD });
+
+  test('is what one signs in by, in small letters and written in any', async () => {
+    expect((await change('Olga@New.Example')).status).toBe(204);
+    expect((await owner.call('GET', '/session')).body.email).toBe('olga@new.example');
+    expect((await signIn('OLGA@new.example')).status).toBe(200);
+    expect((await signIn('olga@example.org')).status).toBe(401);
+    const listed = await owner.call('GET', '/operators');
+    expect(listed.body).toMatchObject([{ email: 'olga@new.example' }]);
+  });
+
+  test('ends the other sessions and their lines, and makes a link for a new password worthless', async () => {
+    const other = await elsewhere();
+    const { line } = await operatorArrives(relay.url, other);
+    const { id, name } = (await owner.call('GET', '/session')).body;
+    const { link } = (await owner.call('POST', `/operators/${id}/link`)).body;
+    expect((await change('olga@new.example')).status).toBe(204);
+    expect(await line.closed).toMatchObject({ code: CLOSES.not_signed_in.code });
+    expect((await other.call('GET', '/session')).status).toBe(401);
+    expect((await owner.call('GET', '/session')).status).toBe(200);
+    const who = { name, email: 'olga@new.example' };
+    await expect(useLink(relay.url, link, who)).rejects.toThrow('too old');
+  });
+
+  test('is nobody else’s, in whichever letters, and may be the present one', async () => {
+    await invite(relay.url, owner, 'viewer', 'Bob');
+    expect(await change('BOB@example.org')).toMatchObject({
+      status: 409,
+      body: { error: { code: 'email_taken', field: 'email' } },
+    });
+    expect((await change('Olga@example.org')).status).toBe(204);
+    expect((await signIn('olga@example.org')).status).toBe(200);
+  });
+
+  test('needs the present password, which is not to be had by trying', async () => {
+    expect(await change('olga@new.example', 'not the present one')).toMatchObject({
+      status: 403,
+      body: { error: { code: 'password_wrong', field: 'present' } },
+    });
+    const wrong = await change('no address');
+    expect(wrong).toMatchObject({ status: 400, body: { error: { field: 'email' } } });
+    const tries = Array.from({ length: 10 }, () => change('olga@new.example', 'a guess'));
+    await Promise.all(tries);
+    expect(await change('olga@new.example')).toMatchObject({ status: 429 });
+  });
+});
+
 describe('a new password', () => {
   const NEW = 'a password of tomorrow';
   const change = (present: string, password: string) =>
