@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { LocationProvider, useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import type { Operator } from '../protocol/index.ts';
 import { LinkPage, SignIn, Unreachable } from './access/index.ts';
 import { Addons } from './addons/index.ts';
@@ -9,6 +9,7 @@ import { Bans } from './bans/index.ts';
 import { Frame, NoSuchPage } from './frame/index.ts';
 import { Groups } from './groups/index.ts';
 import { Inbox } from './inbox/index.ts';
+import { GuardedLocation } from './leaving/index.ts';
 import { Operators } from './operators/index.ts';
 import { Profile } from './profile/index.ts';
 import { Replies } from './replies/index.ts';
@@ -20,9 +21,9 @@ import { VisitorsHere } from './visitors/index.ts';
 /** The whole console. */
 export function App() {
   return (
-    <LocationProvider scope="/console">
+    <GuardedLocation scope="/console">
       <Doors />
-    </LocationProvider>
+    </GuardedLocation>
   );
 }
 

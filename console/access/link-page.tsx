@@ -1,9 +1,8 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Link } from '../../protocol/index.ts';
 import { ApiError, api } from '../api.ts';
-import { useAttempt } from '../editing/index.ts';
+import { Form, useAttempt } from '../editing/index.ts';
 import { begin } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Field, Notice } from '../ui/index.ts';
@@ -54,12 +53,11 @@ export function LinkPage() {
 
 function AccountForm({ token, link }: { token: string; link: Link }) {
   const { route } = useLocation();
-  const { errorAt, problem, attempt } = useAttempt('name', 'email', 'password');
+  const { refusal, errorAt, problem, attempt } = useAttempt('name', 'email', 'password');
   const { isShown, showBox } = useShown();
 
-  function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  function save(element: HTMLFormElement) {
+    const form = new FormData(element);
     const text = (name: string) => String(form.get(name) ?? '');
     const input = { token, name: text('name'), email: text('email'), password: text('password') };
     void attempt(
@@ -75,7 +73,7 @@ function AccountForm({ token, link }: { token: string; link: Link }) {
     <main class="card">
       <h1>{t(link.purpose === 'password' ? 'newPasswordTitle' : 'welcomeTitle')}</h1>
       <p class="muted">{t(link.purpose === 'owner' ? 'ownerHelp' : 'inviteHelp')}</p>
-      <form class="stack" onSubmit={submit}>
+      <Form refusal={refusal} onSave={save}>
         <Field label={t('name')} error={errorAt('name')}>
           {(input) => (
             <input {...input} name="name" autocomplete="name" defaultValue={link.name} required />
@@ -104,7 +102,7 @@ function AccountForm({ token, link }: { token: string; link: Link }) {
         {showBox}
         {problem !== undefined && <Notice kind="error">{problem}</Notice>}
         <button type="submit">{t('saveAndSignIn')}</button>
-      </form>
+      </Form>
     </main>
   );
 }

@@ -10,17 +10,20 @@ interface PasswordFieldProps {
   readonly isNew: boolean;
   readonly isShown: boolean;
   readonly error?: string | undefined;
+  /** Given with `onWrite` where the form keeps what is written. */
+  readonly value?: string;
+  readonly onWrite?: (text: string) => void;
 }
 
 /** A password, as password managers and the relay's limits want it. */
-export function PasswordField({ label, name, isNew, isShown, error }: PasswordFieldProps) {
+export function PasswordField(props: PasswordFieldProps) {
+  const { label, isNew, error, ...field } = props;
   return (
     <Field label={label} help={isNew ? t('passwordHelp') : undefined} error={error}>
       {(input) => (
         <SecretInput
           {...input}
-          isShown={isShown}
-          name={name}
+          {...field}
           autocomplete={isNew ? 'new-password' : 'current-password'}
           {...(isNew && { minLength: 10 })}
           maxLength={200}

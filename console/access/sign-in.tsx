@@ -1,6 +1,6 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
+import { Form } from '../editing/index.ts';
 import { begin } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Field, Notice } from '../ui/index.ts';
@@ -10,9 +10,8 @@ export function SignIn() {
   const [problem, setProblem] = useState('');
   const [isBusy, setBusy] = useState(false);
 
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function signIn(element: HTMLFormElement) {
+    const form = new FormData(element);
     setBusy(true);
     setProblem('');
     try {
@@ -28,7 +27,7 @@ export function SignIn() {
     <main class="card">
       <h1>{t('signInTitle')}</h1>
       {!window.isSecureContext && <Notice kind="error">{t('needsSecureContext')}</Notice>}
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <Form onSave={(element) => void signIn(element)}>
         <Field label={t('email')}>
           {(input) => (
             <input {...input} name="email" type="email" autocomplete="username" required />
@@ -49,7 +48,7 @@ export function SignIn() {
         <button type="submit" disabled={isBusy}>
           {t('signIn')}
         </button>
-      </form>
+      </Form>
       <p class="small muted">{t('signInHelp')}</p>
     </main>
   );

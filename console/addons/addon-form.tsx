@@ -1,8 +1,8 @@
-import type { TargetedSubmitEvent } from 'preact';
+import type { TargetedInputEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Addon, AddonField } from '../../protocol/index.ts';
 import { api } from '../api.ts';
-import { useAttempt } from '../editing/index.ts';
+import { Form, useForm } from '../editing/index.ts';
 import { t } from '../text/index.ts';
 import { Field, Notice, SecretInput } from '../ui/index.ts';
 import { fieldWordsOf, needWords } from './words-of.ts';
@@ -10,43 +10,41 @@ import { fieldWordsOf, needWords } from './words-of.ts';
 /** Switches an add-on on or off and fills in what it asks for. */
 export function AddonForm({ addon, onSaved }: { addon: Addon; onSaved: () => void }) {
   const shown = addon.fields.map(({ name }) => `settings.${name}`);
-  const { errorAt, problem, attempt } = useAttempt(...shown);
-  const [isSaved, setSaved] = useState(false);
+  const form = useForm(inputOf(addon), ...shown);
+  const { draft, change, errorAt, problem, isSaved } = form;
 
-  function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const settings = Object.fromEntries(
-      addon.fields.map(({ name }) => [name, String(form.get(name) ?? '').trim()]),
-    );
-    setSaved(false);
-    void attempt(
-      () => api.updateAddon(addon.name, { enabled: form.has('enabled'), settings }),
-      () => {
-        setSaved(true);
-        onSaved();
-      },
-    );
+  function save() {
+    const { enabled } = draft;
+    const trimmed = Object.entries(draft.settings).map(([name, value]) => [name, value.trim()]);
+    const input = { enabled, settings: Object.fromEntries(trimmed) };
+    void form.attempt(() => api.updateAddon(addon.name, input), onSaved);
   }
 
   return (
-    <form class="stack site-form" onSubmit={submit}>
+    <Form class="stack site-form" refusal={form.refusal} onSave={save}>
       <p class="small muted">
         {addon.needs.length > 0
           ? t('addonNeeds', { needs: addon.needs.map(needWords).join(', ') })
           : t('addonNeedsNothing')}
       </p>
       <label class="row">
-        <input type="checkbox" name="enabled" defaultChecked={addon.enabled} />
+        <input
+          type="checkbox"
+          checked={draft.enabled}
+          onChange={({ currentTarget }) => change({ enabled: currentTarget.checked })}
+        />
         {t('switchedOn')}
       </label>
       {addon.fields.map((field) => (
         <SettingField
-          key={field.name + (addon.settings[field.name] ?? '')}
+          key={field.name}
           addon={addon}
           field={field}
-          value={addon.settings[field.name] ?? ''}
+          value={draft.settings[field.name] ?? ''}
           error={errorAt(`settings.${field.name}`)}
+          onWrite={(text) =>
+            change(({ settings }) => ({ settings: { ...settings, [field.name]: text } }))
+          }
         />
       ))}
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}
@@ -54,29 +52,35 @@ export function AddonForm({ addon, onSaved }: { addon: Addon; onSaved: () => voi
       <div>
         <button type="submit">{t('save')}</button>
       </div>
-    </form>
+    </Form>
   );
 }
 
-function SettingField({
-  addon,
-  field,
-  value,
-  error,
-}: {
-  addon: Addon;
-  field: AddonField;
-  value: string;
-  error: string | undefined;
-}) {
+/** Every field is there, also one that was never filled in. */
+function inputOf({ enabled, fields, settings }: Addon) {
+  const filled = fields.map(({ name }) => [name, settings[name] ?? ''] as const);
+  return { enabled, settings: Object.fromEntries(filled) as Readonly<Record<string, string>> };
+}
+
+interface SettingProps {
+  readonly addon: Addon;
+  readonly field: AddonField;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onWrite: (text: string) => void;
+}
+
+function SettingField({ addon, field, value, error, onWrite }: SettingProps) {
   const [isShown, setShown] = useState(false);
-  const name = field.name;
+  const { name, kind } = field;
+  const write = ({ currentTarget }: TargetedInputEvent<HTMLInputElement>) =>
+    onWrite(currentTarget.value);
   return (
     <Field {...fieldWordsOf(addon, field)} error={error}>
       {(input) => {
-        if (field.kind === 'url')
-          return <input {...input} name={name} type="url" defaultValue={value} />;
-        if (field.kind === 'text') return <input {...input} name={name} defaultValue={value} />;
+        const own = { ...input, name, value, onInput: write };
+        if (kind === 'url') return <input {...own} type="url" />;
+        if (kind === 'text') return <input {...own} />;
         return (
           <div class="row writing">
             <SecretInput
@@ -84,7 +88,8 @@ function SettingField({
               isShown={isShown}
               name={name}
               autocomplete="off"
-              defaultValue={value}
+              value={value}
+              onWrite={onWrite}
             />
             <button type="button" class="quiet" onClick={() => setShown(!isShown)}>
               {t(isShown ? 'hideSecret' : 'showSecret')}

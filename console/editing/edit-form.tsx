@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../text/index.ts';
 import { Notice } from '../ui/index.ts';
+import { Form } from './form.tsx';
+import type { EditedForm } from './use-form.ts';
 
 interface EditFormProps {
-  /** Why it was refused, where no field says so. */
-  readonly problem: string | undefined;
+  readonly form: Pick<EditedForm<unknown>, 'problem' | 'refusal' | 'leave'>;
   /** Default: it may be saved. */
   readonly maySave?: boolean;
   readonly onSave: () => void;
@@ -17,35 +18,30 @@ interface EditFormProps {
 
 /** A form within a list, that makes, changes or deletes one of its entries. */
 export function EditForm(props: EditFormProps) {
-  const { problem, maySave = true, onSave, onCancel, remove, children } = props;
+  const { form, maySave = true, onSave, onCancel, remove, children } = props;
   return (
-    <form
-      class="stack"
-      data-editing
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave();
-      }}
-    >
-      {children}
-      {problem !== undefined && <Notice kind="error">{problem}</Notice>}
-      <div class="row">
-        <button type="submit" disabled={!maySave}>
-          {t('save')}
-        </button>
-        <button type="button" class="quiet" onClick={onCancel}>
-          {t('cancel')}
-        </button>
-        {remove && (
-          <button
-            type="button"
-            class="bare"
-            onClick={() => confirm(remove.question) && remove.act()}
-          >
-            {t('delete')}
+    <div data-editing>
+      <Form refusal={form.refusal} onSave={onSave}>
+        {children}
+        {form.problem !== undefined && <Notice kind="error">{form.problem}</Notice>}
+        <div class="row">
+          <button type="submit" disabled={!maySave}>
+            {t('save')}
           </button>
-        )}
-      </div>
-    </form>
+          <button type="button" class="quiet" onClick={() => form.leave(onCancel)}>
+            {t('cancel')}
+          </button>
+          {remove && (
+            <button
+              type="button"
+              class="bare"
+              onClick={() => confirm(remove.question) && remove.act()}
+            >
+              {t('delete')}
+            </button>
+          )}
+        </div>
+      </Form>
+    </div>
   );
 }

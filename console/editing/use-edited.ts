@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { leave } from '../leaving/index.ts';
 
 /** Which entry of a list is open to be edited. */
 export interface Edited {
   /** Its id, or `new`; empty where none is. */
   readonly id: string;
+  /** After the question where another one is open and not saved. */
   readonly open: (id: string) => void;
   readonly close: () => void;
 }
@@ -20,7 +22,7 @@ export function useEdited(): Edited {
     if (id || before.current) focusFirst(wanted);
     before.current = id;
   }, [id]);
-  return { id, open: setId, close: () => setId('') };
+  return { id, open: (next) => leave(() => setId(next)), close: () => setId('') };
 }
 
 const NEW = '[data-edit="new"]';

@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso';
 import type { OperatorClient } from '../../client/index.ts';
 import type { Operator } from '../../protocol/index.ts';
 import { type Command, useCommands } from '../commands/index.ts';
+import { leave } from '../leaving/index.ts';
 import { chooseLanguage, live, signOut } from '../session.ts';
 import { languageChoice, languageChoices, t } from '../text/index.ts';
 import { setTheme, THEMES, theme } from '../ui/index.ts';
@@ -20,7 +21,7 @@ export function FrameCommands({ operator, client }: FrameCommandsProps) {
       ...goCommands(operator, route),
       acceptingCommand(operator, client),
       ...lookCommands(),
-      { id: 'frame.sign-out', words: t('signOut'), run: () => void signOut() },
+      { id: 'frame.sign-out', words: t('signOut'), run: () => leave(() => void signOut()) },
     ],
     'frame',
   );

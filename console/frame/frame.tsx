@@ -5,6 +5,7 @@ import type { OperatorClient } from '../../client/index.ts';
 import type { Operator } from '../../protocol/index.ts';
 import { useAttention } from '../attention/index.ts';
 import { Commands, showPalette } from '../commands/index.ts';
+import { leave } from '../leaving/index.ts';
 import { NewVersionNotice, onScreenAsked } from '../pwa/index.ts';
 import { chooseLanguage, live, signOut } from '../session.ts';
 import { languageChoice, languageChoices, t } from '../text/index.ts';
@@ -148,7 +149,7 @@ function OwnMenu({ operator }: { operator: Operator }) {
           </select>
         </label>
         <LanguageChooser />
-        <button type="button" class="quiet" onClick={() => void signOut()}>
+        <button type="button" class="quiet" onClick={() => leave(() => void signOut())}>
           {t('signOut')}
         </button>
       </div>
@@ -187,7 +188,7 @@ function Colleagues() {
         {here.map(({ id, name, accepting, chats, limit }) => (
           <li key={id}>
             <bdi>{name}</bdi>: {t(accepting ? 'accepting' : 'notAccepting')},{' '}
-            {t('chatsOf', { chats, limit })}
+            {t('chatsOf', { chats, count: limit })}
           </li>
         ))}
       </ul>

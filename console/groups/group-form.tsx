@@ -1,10 +1,8 @@
-import type { TargetedSubmitEvent } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Group, GroupInput } from '../../protocol/index.ts';
 import { api } from '../api.ts';
-import { useAttempt } from '../editing/index.ts';
+import { Form, useForm } from '../editing/index.ts';
 import { t } from '../text/index.ts';
-import { Field, Notice, useUnloadQuestion } from '../ui/index.ts';
+import { Field, Notice } from '../ui/index.ts';
 import { asText } from '../visitors/index.ts';
 import { DeleteGroup } from './delete-group.tsx';
 import type { Around } from './groups.tsx';
@@ -33,23 +31,16 @@ interface GroupFormProps {
 /** Who is in a group, whose chats it gets, and how these are shared out. */
 export function GroupForm({ group, around, onDone }: GroupFormProps) {
   const { id: _, ...before } = group ?? { id: '', ...NEW };
-  const [draft, setDraft] = useState<GroupInput>(before);
-  const { errorAt, problem, attempt } = useAttempt('name', ...TIMES);
-  const change = (changes: Partial<GroupInput>) => setDraft({ ...draft, ...changes });
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(before);
-  useUnloadQuestion(isChanged);
-
-  function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const act = () => (group ? api.updateGroup(group.id, draft) : api.createGroup(draft));
-    void attempt(act, onDone);
-  }
+  const form = useForm<GroupInput>(before, 'name', ...TIMES);
+  const { draft, change, errorAt, problem } = form;
+  const act = () => (group ? api.updateGroup(group.id, draft) : api.createGroup(draft));
+  const save = () => void form.attempt(act, onDone);
 
   return (
     <>
       <a href="/console/groups">{t('allGroups')}</a>
       <h1>{group ? asText(group.name) : t('newGroup')}</h1>
-      <form class="stack site-form" onSubmit={submit}>
+      <Form class="stack site-form" refusal={form.refusal} onSave={save}>
         <Field label={t('name')} help={t('groupNameHelp')} error={errorAt('name')}>
           {(input) => (
             <input
@@ -83,9 +74,9 @@ export function GroupForm({ group, around, onDone }: GroupFormProps) {
           <a class="button quiet" href="/console/groups">
             {t('cancel')}
           </a>
-          {group && isChanged && <span class="small muted">{t('unsavedChanges')}</span>}
+          {group && form.isChanged && <span class="small muted">{t('unsavedChanges')}</span>}
         </div>
-      </form>
+      </Form>
       {group && <DeleteGroup group={group} around={around} onDone={onDone} />}
     </>
   );

@@ -1,5 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { calendarDay, t } from '../text/index.ts';
+import { FieldNote, useFieldInput } from '../ui/index.ts';
 
 interface HolidaysProps {
   /** `YYYY-MM-DD` */
@@ -10,7 +11,7 @@ interface HolidaysProps {
 
 /** Days on which nobody is there whatever the week says. */
 export function HolidaysField({ holidays, error, onChange }: HolidaysProps) {
-  const id = useId();
+  const { input, refused } = useFieldInput(error);
   const [day, setDay] = useState('');
 
   function add(): void {
@@ -21,12 +22,11 @@ export function HolidaysField({ holidays, error, onChange }: HolidaysProps) {
 
   return (
     <div class="field">
-      <label for={id}>{t('holidays')}</label>
+      <label for={input.id}>{t('holidays')}</label>
       <div class="row">
         <input
-          id={id}
+          {...input}
           type="date"
-          aria-describedby={`${id}-about`}
           value={day}
           onInput={({ currentTarget }) => setDay(currentTarget.value)}
         />
@@ -34,9 +34,7 @@ export function HolidaysField({ holidays, error, onChange }: HolidaysProps) {
           {t('addHoliday')}
         </button>
       </div>
-      <p id={`${id}-about`} class={error ? 'error' : 'help'}>
-        {error || t('holidaysHelp')}
-      </p>
+      <FieldNote id={input['aria-describedby']} error={refused} help={t('holidaysHelp')} />
       <ul class="holidays">
         {holidays.map((holiday) => (
           <li key={holiday}>

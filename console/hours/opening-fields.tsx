@@ -40,7 +40,7 @@ export function OpeningFields({ opening, standing, path, errorAt, onChange }: Op
       </Field>
       <WeekFields
         week={week}
-        error={errorAt(`${path}.week`)}
+        errorAt={(place) => errorAt(`${path}.week.${place}`)}
         onChange={(changed) => onChange({ ...opening, week: changed })}
       />
       <HolidaysField

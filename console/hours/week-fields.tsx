@@ -1,20 +1,20 @@
 import type { OpeningHours, OpenStretch } from '../../protocol/index.ts';
 import { t, weekdayName } from '../text/index.ts';
+import { StretchFields } from './stretch-fields.tsx';
 
 /** As many as the relay takes. */
 const MOST_STRETCHES = 4;
 const NEXT_STRETCH: OpenStretch = { from: '09:00', to: '17:00' };
-/** What an input of type time calls the end of a day. */
-const MIDNIGHT = '00:00';
 
 interface WeekProps {
   readonly week: OpeningHours['week'];
-  readonly error: string | undefined;
+  /** What was refused of a day, or of a stretch of it: `0.1` is Monday's second. */
+  readonly errorAt: (place: string) => string | undefined;
   readonly onChange: (week: OpeningHours['week']) => void;
 }
 
 /** The hours of each day of the week. */
-export function WeekFields({ week, error, onChange }: WeekProps) {
+export function WeekFields({ week, errorAt, onChange }: WeekProps) {
   const setDay = (day: number, stretches: readonly OpenStretch[]) =>
     onChange(week.map((before, index) => (index === day ? stretches : before)));
   return (
@@ -25,6 +25,7 @@ export function WeekFields({ week, error, onChange }: WeekProps) {
           key={day}
           name={weekdayName(day)}
           stretches={stretches}
+          errorAt={(place) => errorAt(`${day}.${place}`)}
           onChange={(changed) => setDay(day, changed)}
         />
       ))}
@@ -35,7 +36,6 @@ export function WeekFields({ week, error, onChange }: WeekProps) {
       >
         {t('mondayToFriday')}
       </button>
-      {error && <p class="error">{error}</p>}
     </fieldset>
   );
 }
@@ -43,39 +43,25 @@ export function WeekFields({ week, error, onChange }: WeekProps) {
 interface DayProps {
   readonly name: string;
   readonly stretches: readonly OpenStretch[];
+  readonly errorAt: (place: number) => string | undefined;
   readonly onChange: (stretches: readonly OpenStretch[]) => void;
 }
 
-function DayFields({ name, stretches, onChange }: DayProps) {
+function DayFields({ name, stretches, errorAt, onChange }: DayProps) {
   const last = stretches.at(-1);
   return (
     <div class="weekday">
       <strong>{name}</strong>
       {stretches.length === 0 && <span class="muted">{t('closedDay')}</span>}
       {stretches.map((stretch, place) => (
-        <span class="stretch" key={place}>
-          <TimeField
-            label={t('opensAt', { day: name })}
-            time={stretch.from}
-            onChange={(from) => onChange(stretches.with(place, { ...stretch, from }))}
-          />
-          –
-          <TimeField
-            label={t('closesAt', { day: name })}
-            time={stretch.to === '24:00' ? MIDNIGHT : stretch.to}
-            onChange={(to) =>
-              onChange(stretches.with(place, { ...stretch, to: to === MIDNIGHT ? '24:00' : to }))
-            }
-          />
-          <button
-            type="button"
-            class="quiet"
-            aria-label={t('removeHours', { day: name })}
-            onClick={() => onChange(stretches.filter((_, index) => index !== place))}
-          >
-            ×
-          </button>
-        </span>
+        <StretchFields
+          key={place}
+          day={name}
+          stretch={stretch}
+          error={errorAt(place)}
+          onChange={(changed) => onChange(stretches.with(place, changed))}
+          onRemove={() => onChange(stretches.filter((_, index) => index !== place))}
+        />
       ))}
       {stretches.length < MOST_STRETCHES && (
         <button
@@ -88,26 +74,6 @@ function DayFields({ name, stretches, onChange }: DayProps) {
         </button>
       )}
     </div>
-  );
-}
-
-function TimeField({
-  label,
-  time,
-  onChange,
-}: {
-  readonly label: string;
-  readonly time: string;
-  readonly onChange: (time: string) => void;
-}) {
-  return (
-    <input
-      type="time"
-      aria-label={label}
-      value={time}
-      required
-      onChange={({ currentTarget }) => currentTarget.value && onChange(currentTarget.value)}
-    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { LIMITS } from '../../protocol/index.ts';
+import { Form } from '../editing/index.ts';
 import { mayManage, session } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Field, Notice } from '../ui/index.ts';
@@ -25,11 +26,6 @@ export function SaveView() {
     }
   }
 
-  function save(event: SubmitEvent): void {
-    event.preventDefault();
-    void act(() => saveView(name, isShared));
-  }
-
   return (
     <div class="stack">
       {mayChange && (
@@ -44,7 +40,7 @@ export function SaveView() {
           </button>
         </div>
       )}
-      <form class="stack save-view" onSubmit={save}>
+      <Form class="stack save-view" onSave={() => void act(() => saveView(name, isShared))}>
         <Field label={t('viewName')} help={t('viewHelp')}>
           {(input) => (
             <input
@@ -67,7 +63,7 @@ export function SaveView() {
           </label>
         )}
         <button type="submit">{t('viewSave')}</button>
-      </form>
+      </Form>
       {failure && <Notice kind="error">{failure}</Notice>}
     </div>
   );

@@ -1,5 +1,3 @@
-import type { TargetedSubmitEvent } from 'preact';
-import { useState } from 'preact/hooks';
 import {
   changesNextAt,
   isOpenAt,
@@ -10,10 +8,10 @@ import {
   type Role,
 } from '../../protocol/index.ts';
 import { api } from '../api.ts';
-import { useAttempt } from '../editing/index.ts';
+import { Form, useForm } from '../editing/index.ts';
 import { OpeningFields, officeHours } from '../hours/index.ts';
 import { dayAndTime, inRow, now, t } from '../text/index.ts';
-import { Choice, Field, Notice, SelectField, useUnloadQuestion } from '../ui/index.ts';
+import { Choice, Field, Notice, SelectField } from '../ui/index.ts';
 import { asText } from '../visitors/index.ts';
 import { Links } from './links.tsx';
 import { mayLink, rolesFor } from './roles-for.ts';
@@ -29,34 +27,16 @@ interface OperatorPageProps {
 
 /** What somebody may do, how many chats they have at once, when they work, and the links that let them in. */
 export function OperatorPage({ operator, me, operators, onSaved, onGone }: OperatorPageProps) {
-  const saved = inputOf(operator);
-  const [draft, setDraft] = useState(saved);
-  const [isSaved, setSaved] = useState(false);
-  const { errorAt, problem, attempt } = useAttempt('role', 'chatLimit', 'schedule');
-  const change = (changes: Partial<OperatorInput>) => {
-    setDraft({ ...draft, ...changes });
-    setSaved(false);
-  };
-  useUnloadQuestion(JSON.stringify(draft) !== JSON.stringify(saved));
-
-  function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setSaved(false);
-    void attempt(
-      () => api.updateOperator(operator.id, draft),
-      () => {
-        setSaved(true);
-        onSaved();
-      },
-    );
-  }
+  const form = useForm(inputOf(operator), 'role', 'chatLimit', 'schedule');
+  const { draft, change, errorAt, problem, isSaved } = form;
+  const save = () => void form.attempt(() => api.updateOperator(operator.id, draft), onSaved);
 
   return (
     <>
       <a href="/console/operators">{t('allOperators')}</a>
       <h1 dir="auto">{asText(operator.name)}</h1>
       <p class="muted">{inRow([asText(operator.email), operator.invited && t('isInvited')])}</p>
-      <form class="stack site-form" onSubmit={submit}>
+      <Form class="stack site-form" refusal={form.refusal} onSave={save}>
         <RoleField
           roles={rolesFor(me, operator, operators)}
           isOwn={me.id === operator.id}
@@ -70,7 +50,7 @@ export function OperatorPage({ operator, me, operators, onSaved, onGone }: Opera
         <div>
           <button type="submit">{t('save')}</button>
         </div>
-      </form>
+      </Form>
       {mayLink(me, operator) && <Links operator={operator} onGone={onGone} />}
     </>
   );

@@ -1,37 +1,33 @@
-import type { TargetedSubmitEvent } from 'preact';
-import { useState } from 'preact/hooks';
+import type { EmailInput } from '../../protocol/index.ts';
 import { PasswordField, useShown } from '../access/index.ts';
 import { api } from '../api.ts';
-import { useAttempt } from '../editing/index.ts';
+import { Form, useForm } from '../editing/index.ts';
 import { renew } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Field, Notice } from '../ui/index.ts';
 
+const NONE: EmailInput = { email: '', present: '' };
+
 /** Another e-mail address for whoever knows the present password. */
 export function EmailForm({ email }: { email: string }) {
-  const { errorAt, problem, attempt } = useAttempt('email', 'present');
+  const form = useForm(NONE, 'email', 'present');
+  const { draft, change, errorAt, problem, isSaved } = form;
   const { isShown, showBox } = useShown();
-  const [isSet, setSet] = useState(false);
-
-  function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setSet(false);
-    const form = event.currentTarget;
-    const text = (name: string) => String(new FormData(form).get(name));
-    const input = { email: text('email'), present: text('present') };
-    void attempt(
-      () => api.setEmail(input).then(renew),
-      () => {
-        form.reset();
-        setSet(true);
-      },
-    );
-  }
+  const save = () => void form.attempt(() => api.setEmail(draft).then(renew), form.discard);
 
   return (
-    <form class="stack" onSubmit={submit}>
+    <Form refusal={form.refusal} onSave={save}>
       <Field label={t('newEmail')} help={t('newEmailHelp')} error={errorAt('email')}>
-        {(input) => <input {...input} name="email" type="email" autocomplete="email" required />}
+        {(input) => (
+          <input
+            {...input}
+            type="email"
+            autocomplete="email"
+            required
+            value={draft.email}
+            onInput={({ currentTarget }) => change({ email: currentTarget.value })}
+          />
+        )}
       </Field>
       <PasswordField
         label={t('presentPassword')}
@@ -39,13 +35,15 @@ export function EmailForm({ email }: { email: string }) {
         isNew={false}
         isShown={isShown}
         error={errorAt('present')}
+        value={draft.present}
+        onWrite={(present) => change({ present })}
       />
       {showBox}
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}
-      {isSet && <Notice kind="success">{t('emailSet', { email })}</Notice>}
+      {isSaved && <Notice kind="success">{t('emailSet', { email })}</Notice>}
       <div>
         <button type="submit">{t('setEmail')}</button>
       </div>
-    </form>
+    </Form>
   );
 }

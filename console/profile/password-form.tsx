@@ -1,34 +1,21 @@
-import type { TargetedSubmitEvent } from 'preact';
-import { useState } from 'preact/hooks';
+import type { PasswordInput } from '../../protocol/index.ts';
 import { PasswordField, useShown } from '../access/index.ts';
 import { api } from '../api.ts';
-import { useAttempt } from '../editing/index.ts';
+import { Form, useForm } from '../editing/index.ts';
 import { t } from '../text/index.ts';
 import { Notice } from '../ui/index.ts';
 
+const NONE: PasswordInput = { present: '', password: '' };
+
 /** A new password for whoever knows the present one. */
 export function PasswordForm({ email }: { email: string }) {
-  const { errorAt, problem, attempt } = useAttempt('present', 'password');
+  const form = useForm(NONE, 'present', 'password');
+  const { draft, change, errorAt, problem, isSaved } = form;
   const { isShown, showBox } = useShown();
-  const [isSet, setSet] = useState(false);
-
-  function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setSet(false);
-    const form = event.currentTarget;
-    const text = (name: string) => String(new FormData(form).get(name));
-    const input = { present: text('present'), password: text('password') };
-    void attempt(
-      () => api.setPassword(input),
-      () => {
-        form.reset();
-        setSet(true);
-      },
-    );
-  }
+  const save = () => void form.attempt(() => api.setPassword(draft), form.discard);
 
   return (
-    <form class="stack" onSubmit={submit}>
+    <Form refusal={form.refusal} onSave={save}>
       {/* Tells password managers whose password it is. */}
       <input name="email" autocomplete="username" value={email} readOnly hidden />
       <PasswordField
@@ -37,6 +24,8 @@ export function PasswordForm({ email }: { email: string }) {
         isNew={false}
         isShown={isShown}
         error={errorAt('present')}
+        value={draft.present}
+        onWrite={(present) => change({ present })}
       />
       <PasswordField
         label={t('newPassword')}
@@ -44,13 +33,15 @@ export function PasswordForm({ email }: { email: string }) {
         isNew
         isShown={isShown}
         error={errorAt('password')}
+        value={draft.password}
+        onWrite={(password) => change({ password })}
       />
       {showBox}
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}
-      {isSet && <Notice kind="success">{t('passwordSet')}</Notice>}
+      {isSaved && <Notice kind="success">{t('passwordSet')}</Notice>}
       <div>
         <button type="submit">{t('setPassword')}</button>
       </div>
-    </form>
+    </Form>
   );
 }

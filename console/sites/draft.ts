@@ -5,6 +5,7 @@ import {
   type SiteInput,
   type SiteSettings,
 } from '../../protocol/index.ts';
+import { isAlike } from '../leaving/index.ts';
 
 /** A site as it is being written. */
 export interface Draft {
@@ -34,7 +35,7 @@ export function draftOf(site: Site | undefined): Draft {
 
   return {
     input: unsaved.value.get(id) ?? saved,
-    isChanged: unsaved.value.has(id),
+    isChanged: !isAlike(unsaved.value.get(id) ?? saved, saved),
     change,
     changeSettings(changes) {
       const { settings } = unsaved.peek().get(id) ?? saved;

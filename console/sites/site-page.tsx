@@ -1,6 +1,6 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useLocation } from 'preact-iso';
 import type { Site } from '../../protocol/index.ts';
+import { Form } from '../editing/index.ts';
 import { session } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Notice } from '../ui/index.ts';
@@ -24,8 +24,7 @@ export function SitePage({ site, name, onSaved, onDeleted }: SitePageProps) {
   const { outcome, isChanged } = form;
   const section = SECTIONS.find((one) => one.name === name) ?? SECTIONS[0];
 
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
+  async function save() {
     const next = await form.save();
     const place = next.name === 'refused' ? sectionOf(next.field) : undefined;
     if (place && place !== section) route(addressOf(site, place));
@@ -39,7 +38,7 @@ export function SitePage({ site, name, onSaved, onDeleted }: SitePageProps) {
         <a href={`/console/sites/${site.id}/setup`}>{t('setupAgain')}</a>
       </div>
       <SectionLinks site={site} current={section} />
-      <form class="stack site-form" onSubmit={(event) => void submit(event)}>
+      <Form class="stack site-form" refusal={form.refusal} onSave={() => void save()}>
         <section.Fields key={section.name} {...form.props} />
         {outcome.name === 'refused' && <Notice kind="error">{outcome.message}</Notice>}
         {outcome.name === 'saved' && !isChanged && <Notice kind="success">{t('saved')}</Notice>}
@@ -56,9 +55,15 @@ export function SitePage({ site, name, onSaved, onDeleted }: SitePageProps) {
             )}
           </div>
         )}
-      </form>
+      </Form>
       {section === SECTIONS[0] && isOwner() && (
-        <DeleteSite site={site} onDeleted={() => onDeleted(site)} />
+        <DeleteSite
+          site={site}
+          onDeleted={() => {
+            form.discard();
+            onDeleted(site);
+          }}
+        />
       )}
     </>
   );

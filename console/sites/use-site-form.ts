@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Site, SiteInput } from '../../protocol/index.ts';
 import { ApiError, api } from '../api.ts';
+import { useUnsaved } from '../leaving/index.ts';
 import { t } from '../text/index.ts';
-import { useUnloadQuestion } from '../ui/index.ts';
 import { draftOf } from './draft.ts';
 import { isBelow, type SectionProps } from './section.ts';
 
@@ -15,6 +15,8 @@ export type Outcome =
 /** What is written about a site, or a new one, and saved as a whole. */
 export interface SiteForm {
   readonly outcome: Outcome;
+  /** The outcome, where it is one. */
+  readonly refusal: object | null;
   readonly isChanged: boolean;
   /** What a section is given. */
   readonly props: SectionProps;
@@ -26,14 +28,19 @@ export interface SiteForm {
 export function useSiteForm(site: Site | undefined, onSaved: (site: Site) => void): SiteForm {
   const [outcome, setOutcome] = useState<Outcome>({ name: 'none' });
   const draft = draftOf(site);
-  useUnloadQuestion(draft.isChanged);
+  const { settle } = useUnsaved(draft.isChanged, `/console/sites/${site?.id ?? 'new'}`);
+
+  function discard() {
+    draft.discard();
+    settle();
+  }
 
   async function save(): Promise<Outcome> {
     const next = await outcomeOf(draft.input, (input) =>
       site ? api.updateSite(site.id, input) : api.createSite(input),
     );
     if (next.name === 'saved') {
-      draft.discard();
+      discard();
       onSaved(next.site);
     }
     setOutcome(next);
@@ -50,9 +57,10 @@ export function useSiteForm(site: Site | undefined, onSaved: (site: Site) => voi
 
   const errorAt = (field: string) =>
     outcome.name === 'refused' && isBelow(field, outcome.field) ? outcome.message : undefined;
-  const { input, isChanged, change, changeSettings, discard } = draft;
+  const { input, isChanged, change, changeSettings } = draft;
   const props = { site, draft: input, change, changeSettings, errorAt, allowHost };
-  return { outcome, isChanged, props, discard, save };
+  const refusal = outcome.name === 'refused' ? outcome : null;
+  return { outcome, refusal, isChanged, props, discard, save };
 }
 
 async function outcomeOf(

@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import { LIMITS, type Site, type Tag, type TagInput } from '../../protocol/index.ts';
 import { TAG_COLOURS } from '../../protocol/later.ts';
 import { api } from '../api.ts';
-import { EditForm, useAttempt } from '../editing/index.ts';
+import { EditForm, useForm } from '../editing/index.ts';
 import { t } from '../text/index.ts';
 import { Field, SelectField } from '../ui/index.ts';
 import { TagMark } from './tag-mark.tsx';
@@ -18,18 +17,18 @@ export function TagForm({
   sites: readonly Site[];
   onDone: () => void;
 }) {
-  const [input, setInput] = useState<TagInput>(
-    tag ? { name: tag.name, colour: tag.colour, site: tag.site } : { ...NEW_TAG },
+  const form = useForm<TagInput>(
+    tag ? { name: tag.name, colour: tag.colour, site: tag.site } : NEW_TAG,
+    'name',
   );
-  const { errorAt, problem, attempt } = useAttempt('name');
-  const change = (changes: Partial<TagInput>) => setInput({ ...input, ...changes });
+  const { draft: input, change, errorAt, attempt } = form;
 
   const save = () =>
     void attempt(() => (tag ? api.updateTag(tag.id, input) : api.createTag(input)), onDone);
 
   return (
     <EditForm
-      problem={problem}
+      form={form}
       onSave={save}
       onCancel={onDone}
       remove={

@@ -50,6 +50,7 @@ export const enRefusals = {
   'fault-email': '{field}: this must be an e-mail address.',
   'fault-other_email': '{field}: this must be the address that the link was made for.',
   'fault-host': '{field}: this must be a domain such as example.org.',
+  'fault-url': '{field}: this must be an address such as https://example.org/.',
   'fault-colour': '{field}: this must be a colour such as #4f46e5.',
   'fault-shortcut': '{field}: letters, digits and dashes only, at most {limit}.',
   'fault-twice': '{field}: one is there twice.',

@@ -52,6 +52,10 @@ export const enSites = {
   photoHelp:
     'Visitors of sites that show photos see it beside your messages; it is cut to a square and made small here. Without one they see your initial.',
   unsavedChanges: 'There are unsaved changes.',
+  leaveAsk: 'Leave without saving?',
+  leaveHelp: 'What you wrote here is not saved.',
+  stay: 'Stay',
+  leave: 'Leave',
   allSites: 'All sites',
   sitesHelp:
     'Each site has its own snippet, look and rules. The widget shows only on the domains you allow.',
@@ -109,6 +113,8 @@ export const enSites = {
   closedDay: 'Closed',
   opensAt: '{day}, from',
   closesAt: '{day}, to',
+  hoursEndEarly:
+    '{day}, {from} to {to}: the end must come after the beginning. Write a night on two days.',
   removeHours: 'Remove hours of {day}',
   addHours: 'Add hours',
   addHoursOn: 'Add hours on {day}',

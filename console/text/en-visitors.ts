@@ -8,6 +8,9 @@ export const enVisitors = {
   'here-looking': 'Looking around',
   'here-waiting': 'Waiting',
   'here-chatting': 'Chatting',
+  'visitor-looking': 'Looking around',
+  'visitor-waiting': 'Waiting',
+  'visitor-chatting': 'Chatting',
   visitorsNone:
     'Nobody is to be seen just now. Who opens the chat appears here at once; owners and admins can let a site show its visitors, under Sites, General.',
   visitorsNoneSo: 'Nobody, just now.',

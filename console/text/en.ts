@@ -94,7 +94,7 @@ export const en = {
   notAccepting: 'Not accepting',
   menuOf: 'Menu of {name}',
   whoIsHere: 'Who is here',
-  chatsOf: '{chats} of {limit} chats',
+  chatsOf: { one: '{chats} of {count} chat', other: '{chats} of {count} chats' },
   theme: 'Theme',
   'theme-auto': 'Like the system',
   'theme-light': 'Light',

@@ -11,6 +11,7 @@ export {
   isSameDay,
   now,
   timeAgo,
+  timeOfDay,
   timeOrDay,
   weekdayName,
 } from './times.ts';

@@ -1,5 +1,6 @@
 import { sizeIn } from '../../client/later.ts';
 import { asText, type RefusalValues } from '../../protocol/index.ts';
+import { weekdayName } from './times.ts';
 import { canFill, hasWords, language, type TextKey, t, type Values } from './translate.ts';
 
 /** Why the relay did not do something, as its answers and frames tell it. */
@@ -76,10 +77,15 @@ const FIELDS: Readonly<Record<string, TextKey>> = {
 /** The language and the name of a text of the widget, as they stand in a path. */
 const TEXT = /(?:^|\.)texts\.[^.]+\.(\w+)/;
 
+/** A day of the week, 0 is Monday, as it stands in a path. */
+const WEEKDAY = /(?:^|\.)week\.(\d)(?:\.|$)/;
+
 /** What the last part of a path that has a name is called, and its place where it is one of several: `domains.0` is the first. */
 function fieldWords(field: string): string {
   const text = TEXT.exec(field);
   if (text) return textWords(`text-${text[1]}`);
+  const day = WEEKDAY.exec(field);
+  if (day) return weekdayName(Number(day[1]));
   const parts = field.split('.');
   const at = parts.findLastIndex((part) => Object.hasOwn(FIELDS, part));
   const key = FIELDS[parts[at] ?? ''];

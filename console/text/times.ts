@@ -34,6 +34,9 @@ const ago = perLocale(
   (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'narrow' }),
 );
 const clock = perLocale((tag) => new Intl.DateTimeFormat(tag, { timeStyle: 'short' }));
+const wallClock = perLocale(
+  (tag) => new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' }),
+);
 const dayAndClock = perLocale(
   (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
 );
@@ -80,6 +83,11 @@ export function duration(ms: number): string {
 /** The time of day. */
 export function clockTime(at: number): string {
   return clock().format(at);
+}
+
+/** A time of the day written as `HH:MM`. */
+export function timeOfDay(time: string): string {
+  return wallClock().format(Date.parse(`1970-01-01T${time}Z`));
 }
 
 /** Day and time. */

@@ -3,7 +3,10 @@ import { useId, useRef } from 'preact/hooks';
 import { useModal } from './use-modal.ts';
 import './dialog.css';
 
-/** Asks something before all else: Escape, or a click beside it, closes it, and the focus goes back to where it was. */
+/**
+ * Asks something before all else: Escape, or a click beside it, asks to close it, and the focus goes back to where it was. It is there
+ * for as long as it is drawn, so that `onClose` may ask something first.
+ */
 export function Dialog({
   title,
   onClose,
@@ -22,7 +25,15 @@ export function Dialog({
       ref={dialog}
       class="dialog"
       aria-labelledby={id}
-      onClose={() => dialog.current && onClose()}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={() => {
+        // A second Escape closes it without asking; whether it stays closed is not the browser's to say.
+        dialog.current?.showModal();
+        if (dialog.current) onClose();
+      }}
       onClick={({ target }) => target === dialog.current && onClose()}
     >
       <div class="stack">

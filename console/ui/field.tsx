@@ -1,35 +1,37 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { FieldNote } from './field-note.tsx';
+import { type FieldInput, useFieldInput } from './use-field-input.ts';
 import './field.css';
-
-/** What an input is given by its field, so that label, help and error belong to it. */
-export interface FieldInput {
-  readonly id: string;
-  readonly 'aria-describedby': string;
-  readonly 'aria-invalid': boolean;
-}
 
 /** A labelled input with help and error beneath. */
 export function Field({
   label,
   help,
   error,
+  warning,
   children,
 }: {
   label: string;
   help?: string | undefined;
+  /** Why it was refused; announced. */
   error?: string | undefined;
+  /** What is wrong while one still writes; not announced at each key. */
+  warning?: string | undefined;
   children: (input: FieldInput) => ComponentChildren;
 }) {
-  const id = useId();
-  const about = `${id}-about`;
+  const { input, refused } = useFieldInput(error);
+  const about = input['aria-describedby'];
   return (
     <div class="field">
-      <label for={id}>{label}</label>
-      {children({ id, 'aria-describedby': about, 'aria-invalid': Boolean(error) })}
-      <p id={about} class={error ? 'error' : 'help'}>
-        {error || help}
-      </p>
+      <label for={input.id}>{label}</label>
+      {children({ ...input, 'aria-invalid': Boolean(warning || refused) })}
+      {warning ? (
+        <p id={about} class="error">
+          {warning}
+        </p>
+      ) : (
+        <FieldNote id={about} error={refused} help={help} />
+      )}
     </div>
   );
 }

@@ -10,14 +10,13 @@ export function FirstMessage({ row, onCancel }: { row: VisitorRow; onCancel: () 
   const { route } = useLocation();
 
   async function send(text: string) {
-    if (session.value.name !== 'signed-in') return;
+    if (session.value.name !== 'signed-in') throw new Error(t('firstMessageLost'));
     const { visitors } = session.value.client;
-    const chat = await visitors.startChat(row.visitor.id, text).catch((error: unknown) => {
+    return visitors.startChat(row.visitor.id, text).catch((error: unknown) => {
       const isRefused = error instanceof RefusedError;
       const words = isRefused ? refusalWords(error.refusal) : t('firstMessageLost');
       throw new Error(words, { cause: error });
     });
-    route(`/console/chat/${chat}`);
   }
 
   return (
@@ -29,6 +28,7 @@ export function FirstMessage({ row, onCancel }: { row: VisitorRow; onCancel: () 
         words={t('send')}
         isSentByEnter
         onSave={send}
+        onSaved={(chat) => route(`/console/chat/${chat}`)}
         onCancel={onCancel}
       />
     </div>

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { countCodePoints } from '../../protocol/index.ts';
+import { useUnsaved } from '../leaving/index.ts';
 import { t, tooLong } from '../text/index.ts';
 import { Field } from '../ui/index.ts';
 
 /** Writes one text to or about a visitor. What was written stays where it could not be saved. */
-export function TextForm({
+export function TextForm<Done>({
   label,
   help,
   text: before = '',
@@ -12,6 +13,7 @@ export function TextForm({
   words,
   isSentByEnter = false,
   onSave,
+  onSaved,
   onCancel,
 }: {
   label: string;
@@ -25,7 +27,9 @@ export function TextForm({
   /** Enter saves, and Shift+Enter begins a line; else Ctrl+Enter saves. */
   isSentByEnter?: boolean;
   /** Rejects with a sentence for people. */
-  onSave: (text: string) => Promise<void>;
+  onSave: (text: string) => Promise<Done>;
+  /** Default: nothing. */
+  onSaved?: (done: Done) => void;
   onCancel: () => void;
 }) {
   const [text, setText] = useState(before);
@@ -33,14 +37,19 @@ export function TextForm({
   const [isSaving, setSaving] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => input.current?.focus(), []);
+  const { leave, settle } = useUnsaved(text !== before);
+  const cancel = () => leave(onCancel);
   const over = countCodePoints(text) - limit;
   const isFit = text.trim() !== '' && over <= 0 && !isSaving;
 
   async function save() {
     if (!isFit) return;
     setSaving(true);
+    setProblem('');
     try {
-      await onSave(text);
+      const done = await onSave(text);
+      settle();
+      onSaved?.(done);
     } catch (error) {
       setProblem((error instanceof Error && error.message) || t('somethingFailed'));
     }
@@ -55,14 +64,14 @@ export function TextForm({
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
+        if (event.key === 'Escape') cancel();
         if (event.key !== 'Enter' || event.isComposing) return;
         if (isSentByEnter ? event.shiftKey : !event.ctrlKey && !event.metaKey) return;
         event.preventDefault();
         void save();
       }}
     >
-      <Field label={label} help={help} error={problem || tooLong(over, limit)}>
+      <Field label={label} help={help} warning={tooLong(over, limit)} error={problem}>
         {(field) => (
           <textarea
             {...field}
@@ -78,7 +87,7 @@ export function TextForm({
         <button type="submit" disabled={!isFit}>
           {words}
         </button>
-        <button type="button" class="quiet" onClick={onCancel}>
+        <button type="button" class="quiet" onClick={cancel}>
           {t('cancel')}
         </button>
       </p>

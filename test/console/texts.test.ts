@@ -21,7 +21,8 @@ test('says how long ago something was, in the language chosen', async () => {
 });
 
 test('fills values into words', () => {
-  expect(t('chatsOf', { chats: 2, limit: 6 })).toBe('2 of 6 chats');
+  expect(t('chatsOf', { chats: 2, count: 6 })).toBe('2 of 6 chats');
+  expect(t('chatsOf', { chats: 0, count: 1 })).toBe('0 of 1 chat');
 });
 
 test('chooses the plural by the number, and writes numbers as the language does', async () => {

@@ -92,6 +92,8 @@ test('C10 names the field when a site has a wrong domain', async () => {
     .getByText(/^“https:\/\/example\.org\/” must be a host name such as example\.org/)
     .first()
     .waitFor();
+  await goesTo('Sites');
+  await owner.presses('Leave');
 });
 
 test('C10 keeps what was written in one section while another is open, and goes to the one that is refused', async () => {
@@ -103,6 +105,9 @@ test('C10 keeps what was written in one section while another is open, and goes 
   await page.getByLabel('Welcome text').fill('Hello');
   await page.getByText('There are unsaved changes.').waitFor();
   await goesTo('Sites');
+  await owner.presses('Stay');
+  await goesTo('Sites');
+  await owner.presses('Leave');
   await page.getByRole('link', { name: 'Fourth' }).click();
   await goesTo('Looks');
   expect(await page.getByLabel('Welcome text').inputValue()).toBe('Hello');

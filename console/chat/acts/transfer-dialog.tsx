@@ -195,7 +195,7 @@ function aboutTarget(target: Target): string {
     return target.free === 0 ? t('groupWaits') : t('groupFree', { count: target.free });
   }
   const { chats, limit, whyNot } = target;
-  const busy = t('chatsOf', { chats, limit });
+  const busy = t('chatsOf', { chats, count: limit });
   return whyNot === null || whyNot === 'full' ? busy : t(`transfer-${whyNot}`);
 }
 

@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import { LIMITS, type Macro, type MacroInput } from '../../../protocol/index.ts';
 import { api } from '../../api.ts';
-import { EditForm, useAttempt } from '../../editing/index.ts';
+import { EditForm, useForm } from '../../editing/index.ts';
 import { t } from '../../text/index.ts';
 import { Field, SelectField } from '../../ui/index.ts';
 import type { PreparedFormProps } from '../prepared-section.tsx';
@@ -13,16 +12,15 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** Makes a macro, or changes or deletes one. */
 export function MacroForm({ item: macro, isManager, sites, onDone }: PreparedFormProps<Macro>) {
-  const [input, setInput] = useState<MacroInput>(() => inputOf(macro, isManager));
-  const { errorAt, problem, attempt } = useAttempt('name', 'steps', 'key', 'scope');
-  const change = (changes: Partial<MacroInput>) => setInput({ ...input, ...changes });
+  const form = useForm(inputOf(macro, isManager), 'name', 'steps', 'key', 'scope');
+  const { draft: input, change, errorAt, attempt } = form;
 
   const save = () =>
     void attempt(() => (macro ? api.updateMacro(macro.id, input) : api.createMacro(input)), onDone);
 
   return (
     <EditForm
-      problem={problem}
+      form={form}
       maySave={input.steps.length > 0}
       onSave={save}
       onCancel={onDone}

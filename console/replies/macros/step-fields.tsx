@@ -1,26 +1,41 @@
 import type { MacroStep } from '../../../protocol/index.ts';
 import { t } from '../../text/index.ts';
+import { type FieldInput, FieldNote, useFieldInput } from '../../ui/index.ts';
 import { asText } from '../../visitors/index.ts';
 import { type Choices, targetName } from './step-choices.ts';
 
-/** What a step is about. */
-export function StepFields({
+interface StepProps {
+  readonly step: MacroStep;
+  readonly choices: Choices;
+  /** Which step it is, in words. */
+  readonly label: string;
+  readonly onChange: (step: MacroStep) => void;
+}
+
+/** What a step is about, and why it was refused. */
+export function StepFields({ error, ...step }: StepProps & { readonly error: string | undefined }) {
+  const { input, refused } = useFieldInput(error);
+  return (
+    <div class="field">
+      <StepInput {...step} input={input} />
+      <FieldNote id={input['aria-describedby']} error={refused} />
+    </div>
+  );
+}
+
+function StepInput({
   step,
   choices,
   label,
+  input,
   onChange,
-}: {
-  step: MacroStep;
-  choices: Choices;
-  /** Which step it is, in words. */
-  label: string;
-  onChange: (step: MacroStep) => void;
-}) {
+}: StepProps & { readonly input: FieldInput }) {
   switch (step.kind) {
     case 'insert':
     case 'send':
       return (
         <Choice
+          input={input}
           label={label}
           value={step.response}
           choices={choices.responses.map(({ id, shortcut }) => [id, `/${asText(shortcut)}`])}
@@ -33,6 +48,7 @@ export function StepFields({
     case 'tag':
       return (
         <Choice
+          input={input}
           label={label}
           value={step.tag}
           choices={choices.tags.map(({ id, name }) => [id, asText(name)])}
@@ -45,6 +61,7 @@ export function StepFields({
     case 'transfer':
       return (
         <Choice
+          input={input}
           label={label}
           value={targetName(step.to)}
           choices={choices.targets.map(({ name, words }) => [name, words])}
@@ -57,6 +74,7 @@ export function StepFields({
     case 'note':
       return (
         <textarea
+          {...input}
           aria-label={label}
           required
           rows={2}
@@ -71,11 +89,13 @@ export function StepFields({
 }
 
 function Choice({
+  input,
   label,
   value,
   choices,
   onChange,
 }: {
+  input: FieldInput;
   label: string;
   value: string;
   choices: readonly (readonly [name: string, words: string])[];
@@ -83,6 +103,7 @@ function Choice({
 }) {
   return (
     <select
+      {...input}
       aria-label={label}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}

@@ -21,6 +21,10 @@ export function StepsField({
 }) {
   const { list, focusNext } = useNextFocus<HTMLOListElement>(steps);
   const [said, setSaid] = useState('');
+  // Of a step it is said at the step.
+  const refused = steps.some((_, index) => errorAt(`steps.${index}`))
+    ? undefined
+    : errorAt('steps');
 
   function move(from: number, by: -1 | 1) {
     const step = steps[from];
@@ -45,7 +49,6 @@ export function StepsField({
       <ol class="steps" ref={list}>
         {steps.map((step, index) => {
           const label = t('stepNumber', { place: index + 1, kind: t(`macro-${kindOf(step)}`) });
-          const error = errorAt(`steps.${index}`);
           return (
             <li key={index} data-step={index}>
               <div class="step-head">
@@ -62,14 +65,18 @@ export function StepsField({
                 step={step}
                 choices={choices}
                 label={label}
+                error={errorAt(`steps.${index}`)}
                 onChange={(changed) => onChange(putStep(steps, index, changed))}
               />
-              {error && <p class="small failed">{error}</p>}
             </li>
           );
         })}
       </ol>
-      {errorAt('steps') && <p class="small failed">{errorAt('steps')}</p>}
+      {refused && (
+        <p class="small failed" role="alert">
+          {refused}
+        </p>
+      )}
       <AddStep
         isFull={steps.length >= LIMITS.stepsPerMacro}
         choices={choices}

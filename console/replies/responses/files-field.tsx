@@ -81,7 +81,11 @@ export function FilesField({
           })}
         </span>
       </div>
-      {error && <p class="small failed">{error}</p>}
+      {error && (
+        <p class="small failed" role="alert">
+          {error}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import {
   type CannedResponse,
   type ChatFile,
@@ -6,7 +6,7 @@ import {
   LIMITS,
 } from '../../../protocol/index.ts';
 import { api } from '../../api.ts';
-import { EditForm, useAttempt } from '../../editing/index.ts';
+import { EditForm, useForm } from '../../editing/index.ts';
 import { t, tooLong } from '../../text/index.ts';
 import { Field } from '../../ui/index.ts';
 import type { PreparedFormProps } from '../prepared-section.tsx';
@@ -23,16 +23,8 @@ export function ResponseForm({
   sites,
   onDone,
 }: PreparedFormProps<CannedResponse>) {
-  const [draft, setDraft] = useState<Draft>(
-    response ?? {
-      shortcut: '',
-      text: '',
-      scope: { kind: isManager ? 'everybody' : 'own' },
-      files: [],
-    },
-  );
-  const { errorAt, problem, attempt } = useAttempt('shortcut', 'text', 'files', 'scope');
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const form = useForm(draftOf(response, isManager), 'shortcut', 'text', 'files', 'scope');
+  const { draft, change, errorAt, attempt } = form;
 
   function save() {
     const { shortcut, text, scope, files } = draft;
@@ -44,7 +36,7 @@ export function ResponseForm({
 
   return (
     <EditForm
-      problem={problem}
+      form={form}
       onSave={save}
       onCancel={onDone}
       remove={
@@ -76,7 +68,7 @@ export function ResponseForm({
         files={draft.files}
         error={errorAt('files')}
         onChange={(changed: (files: readonly ChatFile[]) => ChatFile[]) =>
-          setDraft((before) => ({ ...before, files: changed(before.files) }))
+          change(({ files }) => ({ files: changed(files) }))
         }
       />
       <ScopeField
@@ -88,6 +80,13 @@ export function ResponseForm({
       />
     </EditForm>
   );
+}
+
+function draftOf(response: CannedResponse | undefined, isManager: boolean): Draft {
+  if (!response)
+    return { shortcut: '', text: '', scope: { kind: isManager ? 'everybody' : 'own' }, files: [] };
+  const { shortcut, text, scope, files } = response;
+  return { shortcut, text, scope, files };
 }
 
 function TextField({
@@ -115,7 +114,8 @@ function TextField({
       <Field
         label={t('responseText')}
         help={t('variablesHelp')}
-        error={tooLong(over, LIMITS.textCodePoints) ?? error}
+        warning={tooLong(over, LIMITS.textCodePoints)}
+        error={error}
       >
         {(field) => (
           <textarea

@@ -1,7 +1,7 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Site } from '../../../protocol/index.ts';
+import { Form } from '../../editing/index.ts';
 import { t } from '../../text/index.ts';
 import { Notice } from '../../ui/index.ts';
 import { useSiteForm } from '../use-site-form.ts';
@@ -25,8 +25,7 @@ export function Setup({ site, name, onSaved }: SetupProps) {
   const next = STEPS[place + 1];
   const heading = useHeadingFocus(step.name);
 
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
+  async function save() {
     const saved = site && !form.isChanged ? site : await savedBy(form);
     if (saved && next) route(addressOf(saved, next.name));
   }
@@ -36,7 +35,7 @@ export function Setup({ site, name, onSaved }: SetupProps) {
       <a href="/console/sites">{t('allSites')}</a>
       <h1>{site ? t('setupOf', { name: site.name }) : t('newSite')}</h1>
       <StepList site={site} place={place} />
-      <form class="stack site-form" onSubmit={(event) => void submit(event)}>
+      <Form class="stack site-form" refusal={form.refusal} onSave={() => void save()}>
         <h2 ref={heading} tabIndex={-1}>
           {t(step.title)}
         </h2>
@@ -56,7 +55,7 @@ export function Setup({ site, name, onSaved }: SetupProps) {
             </a>
           )}
         </div>
-      </form>
+      </Form>
     </>
   );
 }
