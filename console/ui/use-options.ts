@@ -12,6 +12,8 @@ export interface Options {
 export interface OptionsWishes {
   /** How many there are. */
   readonly count: number;
+  /** What each is known by, where they may be ordered anew meanwhile: the active one stays. Default: its place. */
+  readonly keys?: readonly string[];
   /** Begins again with the first one when this changes. */
   readonly of: string;
   readonly onChoose: (index: number) => void;
@@ -21,11 +23,15 @@ export interface OptionsWishes {
 }
 
 /** Arrows, Home and End walk, Enter chooses, Escape closes. */
-export function useOptions({ count, of, onChoose, onClose, isInText }: OptionsWishes): Options {
+export function useOptions(wishes: OptionsWishes): Options {
+  const { count, keys, of, onChoose, onClose, isInText } = wishes;
   // With what it was chosen among, and not reset by an effect: that would come after a key pressed at once.
-  const [chosen, setChosen] = useState({ index: 0, of });
-  const active = Math.min(chosen.of === of ? chosen.index : 0, count - 1);
-  const setActive = (index: number) => setChosen({ index, of });
+  const [kept, setChosen] = useState({ index: 0, key: keys?.[0], of });
+  const chosen = kept.of === of ? kept : { index: 0, key: keys?.[0], of };
+  if (chosen !== kept) setChosen(chosen);
+  const place = keys && chosen.key !== undefined ? keys.indexOf(chosen.key) : -1;
+  const active = Math.min(place < 0 ? chosen.index : place, count - 1);
+  const setActive = (index: number) => setChosen({ index, key: keys?.[index], of });
 
   function act(key: string): boolean {
     const next = isInText && /^(Home|End)$/.test(key) ? undefined : nextOption(key, active, count);

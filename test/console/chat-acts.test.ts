@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isBanned, otherAnswering, possibleActs } from '../../console/chat/acts/possible-acts.ts';
-import { onlyAble, transferTargets } from '../../console/chat/acts/transfer-targets.ts';
+import { transferTargets } from '../../console/chat/acts/transfer-targets.ts';
 import type { ChatState, GroupId, OperatorId, Role } from '../../protocol/index.ts';
 
 const ada = { id: 'ada' as OperatorId, name: 'Ada' };
@@ -73,13 +73,6 @@ describe('whom a chat can go to', () => {
 
   test('counts of a group those who would be given it now', () => {
     expect(to('kil')).toMatchObject([{ group: 'g', free: 1 }]);
-  });
-
-  test('chooses by itself where there is one choice alone', () => {
-    expect(onlyAble(to('cem'))?.name).toBe('Cem');
-    expect(onlyAble(to('o'))?.name).toBe('Bob');
-    expect(onlyAble(to('eve'))).toBeNull();
-    expect(onlyAble(to(''))).toBeNull();
   });
 
   test('finds by any part of a name', () => {

@@ -153,9 +153,11 @@ test('C2 transfers a chat with a note, all by keyboard, and puts a bad choice ri
   );
   await bob.accepts();
   await dialog.getByText('0 of 6 chats').waitFor();
-  await page.keyboard.press('Enter');
+  // Who is shown as chosen is who gets it, before anything was pressed.
   const submit = dialog.getByRole('button', { name: 'Transfer to Bob' });
   await submit.waitFor();
+  expect(await dialog.getByRole('option', { selected: true }).innerText()).toContain('Bob');
+  await page.keyboard.press('Enter');
   await dialog.getByLabel('Note for them').fill('Wants a certificate');
   await submit.press('Enter');
   await dialog.waitFor({ state: 'detached' });

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { OperatorChat, OperatorClient } from '../../../client/index.ts';
 import type { ChatId, ChatSummary, EventId } from '../../../protocol/index.ts';
+import { useUnsaved } from '../../leaving/index.ts';
 import { live } from '../../session.ts';
 import { refusalWords, t } from '../../text/index.ts';
 import {
@@ -10,10 +11,11 @@ import {
   Icon,
   Notice,
   OptionList,
+  type Options,
   useOptions,
 } from '../../ui/index.ts';
 import { asText } from '../../visitors/index.ts';
-import { onlyAble, type Target, transferTargets } from './transfer-targets.ts';
+import { type Target, transferTargets } from './transfer-targets.ts';
 import './transfer-dialog.css';
 
 interface TransferProps {
@@ -27,7 +29,6 @@ interface TransferProps {
 export function TransferDialog({ summary, chat, client, onClose }: TransferProps) {
   const [text, setText] = useState('');
   const [note, setNote] = useState('');
-  const [picked, setPicked] = useState<Target | null>(null);
   const state = live.value;
   const targets = transferTargets({
     text,
@@ -36,10 +37,25 @@ export function TransferDialog({ summary, chat, client, onClose }: TransferProps
     operators: state?.operators ?? [],
     groups: state?.groups ?? [],
   });
-  const chosen = picked ?? onlyAble(targets);
   const submit = useRef<HTMLButtonElement>(null);
+  const options = useOptions({
+    count: targets.length,
+    keys: targets.map(keyOf),
+    of: text,
+    onChoose: goToSubmit,
+    onClose: () => setText(''),
+  });
+  const active = targets[options.active];
+  const chosen = active?.whyNot === null ? active : undefined;
+  const unsaved = useUnsaved(note.trim() !== '');
+  const close = () => unsaved.leave(onClose);
   const sending = useSending(summary.id, chat, client, onClose);
   const title = summary.state === 'active' ? 'transferTitle' : 'assignTitle';
+
+  /** Enter gives it away then, and who has a note goes one back. */
+  function goToSubmit() {
+    requestAnimationFrame(() => submit.current?.focus());
+  }
 
   function transfer() {
     if (!chosen) return;
@@ -49,7 +65,7 @@ export function TransferDialog({ summary, chat, client, onClose }: TransferProps
   }
 
   return (
-    <Dialog title={t(title)} onClose={onClose}>
+    <Dialog title={t(title)} onClose={close}>
       <form
         class="stack transfer"
         onSubmit={(event) => {
@@ -61,11 +77,10 @@ export function TransferDialog({ summary, chat, client, onClose }: TransferProps
           targets={targets}
           text={text}
           setText={setText}
-          chosen={chosen}
+          options={options}
           onChoose={(target) => {
-            setPicked(target);
-            // Enter gives it away then, and who has a note goes one back.
-            requestAnimationFrame(() => submit.current?.focus());
+            options.setActive(targets.indexOf(target));
+            goToSubmit();
           }}
         />
         <Field label={t('transferNote')} help={t('hint-note')}>
@@ -80,7 +95,7 @@ export function TransferDialog({ summary, chat, client, onClose }: TransferProps
         </Field>
         {sending.fault !== '' && <Notice kind="error">{sending.fault}</Notice>}
         <div class="row end">
-          <button type="button" class="quiet" onClick={onClose}>
+          <button type="button" class="quiet" onClick={close}>
             {t('cancel')}
           </button>
           <button ref={submit} type="submit" disabled={!chosen || sending.isOn}>
@@ -129,21 +144,13 @@ interface TargetsProps {
   readonly targets: readonly Target[];
   readonly text: string;
   readonly setText: (text: string) => void;
-  readonly chosen: Target | null;
+  readonly options: Options;
   readonly onChoose: (target: Target) => void;
 }
 
-function Targets({ targets, text, setText, chosen, onChoose }: TargetsProps) {
+/** The active one is who gets the chat. */
+function Targets({ targets, text, setText, options, onChoose }: TargetsProps) {
   const id = useId();
-  const choose = (target: Target | undefined) => {
-    if (target && target.whyNot === null) onChoose(target);
-  };
-  const options = useOptions({
-    count: targets.length,
-    of: text,
-    onChoose: (index) => choose(targets[index]),
-    onClose: () => setText(''),
-  });
   return (
     <div class="targets">
       <input
@@ -169,20 +176,21 @@ function Targets({ targets, text, setText, chosen, onChoose }: TargetsProps) {
         items={targets}
         options={options}
         keyOf={keyOf}
-        onChoose={choose}
+        onChoose={onChoose}
       >
-        {(target) => <TargetRow target={target} isChosen={isSame(target, chosen)} />}
+        {(target) => <TargetRow target={target} isActive={target === targets[options.active]} />}
       </OptionList>
       {targets.length === 0 && <p class="muted small">{t('transferNobody')}</p>}
     </div>
   );
 }
 
-function TargetRow({ target, isChosen }: { target: Target; isChosen: boolean }) {
+function TargetRow({ target, isActive }: { target: Target; isActive: boolean }) {
+  const isAble = target.whyNot === null;
   return (
     <>
-      <span class="name" data-able={target.whyNot === null}>
-        <Icon name={isChosen ? 'check' : 'operators'} />
+      <span class="name" data-able={isAble}>
+        <Icon name={isActive && isAble ? 'check' : 'operators'} />
         <bdi>{asText(target.name)}</bdi>
       </span>
       <span class="small muted">{aboutTarget(target)}</span>
@@ -201,8 +209,4 @@ function aboutTarget(target: Target): string {
 
 function keyOf(target: Target): string {
   return 'operator' in target ? target.operator : target.group;
-}
-
-function isSame(target: Target, chosen: Target | null): boolean {
-  return chosen !== null && keyOf(target) === keyOf(chosen);
 }

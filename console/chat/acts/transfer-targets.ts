@@ -54,12 +54,6 @@ export function transferTargets({ text, chat, me, operators, groups }: Wish): Ta
   );
 }
 
-/** The one who can be given the chat, where there is no other choice. Pure. */
-export function onlyAble(targets: readonly Target[]): Target | null {
-  const [first = null, ...others] = targets.filter(({ whyNot }) => whyNot === null);
-  return others.length === 0 ? first : null;
-}
-
 function whyNotTo(
   operator: Omit<OperatorPresence, 'name'>,
   { state, operator: has }: Wish['chat'],
