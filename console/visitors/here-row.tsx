@@ -29,7 +29,7 @@ export function HereRow({ row, ahead, operator }: HereRowProps) {
         </strong>
         <VerifiedMark verified={row.visitor.verified} />
         <span class="state" data-state={STATE_COLOURS[state]}>
-          {t(`here-${state}`)}
+          {t(`visitor-${state}`)}
         </span>
         {chat?.operatorName && (
           <span class="small muted">

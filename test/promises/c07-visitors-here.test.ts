@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { NAMES } from '../../protocol/index.ts';
 import { complaintsOf, launchBrowser, newPerson } from '../helpers/browser.ts';
@@ -87,6 +87,33 @@ test('C7 B2 sees who agreed, follows them, and begins a chat that reaches their 
   await panel.getByText('Pages before').waitFor();
   await person.close();
   expect(complaints).toEqual([]);
+});
+
+/** How far what each of them shows ends from the right edge of the row’s part that it stands in, in pixels. */
+const gapsAtRight = (texts: Locator) =>
+  texts.evaluateAll((found) =>
+    found.map((text) => {
+      const part = text.closest('li > div')?.getBoundingClientRect();
+      return Math.round((part?.right ?? 0) - text.getBoundingClientRect().right);
+    }),
+  );
+
+test('C7 C14 begins each part of a row at one side in a language from right to left, and tells of one visitor', async () => {
+  const { page } = operator;
+  const person = await newPerson(browser);
+  const visitor = await visitorIn(person, `${site.url}/shelves`);
+  await page.getByRole('link', { name: 'Visitors' }).click();
+  await visitor.page.evaluate('Counterbell.consent.grant()');
+  await rows().getByText(`${site.url}/shelves`).waitFor();
+  await page.locator('.own-menu summary').click();
+  await page.locator('.own-menu select').last().selectOption('ar');
+  await rows().getByText('يتصفح', { exact: true }).waitFor();
+  expect(new Set(await gapsAtRight(rows().locator('.strange')))).toEqual(new Set([0]));
+  await page.locator('.own-menu select').last().selectOption('fr');
+  await rows().getByText('Parcourt le site', { exact: true }).waitFor();
+  await page.locator('.own-menu select').last().selectOption('en');
+  await page.locator('.own-menu summary').click();
+  await person.close();
 });
 
 test('C7 F2 loses sight of a visitor who takes their consent back', async () => {
