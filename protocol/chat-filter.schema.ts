@@ -34,6 +34,8 @@ export const chatFilterSchema = z.strictObject({
   rating: z.enum(['good', 'bad', 'none']).optional(),
   /** Stands in the address of the page that the visitor was on last, in any case of letters. */
   page: textSchema(LIMITS.filterCodePoints).optional(),
+  /** The visitor reached it while the chat was open, or within a day after it changed last. */
+  goal: textSchema(LIMITS.trackNameCodePoints).optional(),
   /** Begins words of the visitor's name or e-mail, or is their mark, `4A9C7` of "Visitor 4A9C7"; of the thousand newest who fit. */
   visitor: textSchema(LIMITS.filterCodePoints).optional(),
 });
@@ -63,6 +65,8 @@ export const chatChoicesSchema = z.strictObject({
   operators: z.array(namedSchema),
   groups: z.array(namedSchema),
   tags: z.array(namedSchema),
+  /** By their names. */
+  goals: z.array(z.string()),
 });
 
 /** Of chats a table, a row each; of messages a table, a row each; or everything, a JSON object a line. */
@@ -89,6 +93,7 @@ export const exportedChatSchema = z.strictObject({
     page: true,
     device: true,
     language: true,
+    goals: true,
   }).shape,
   /** By their names; those that were deleted are left out. */
   tags: z.array(z.string()),

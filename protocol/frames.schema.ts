@@ -24,6 +24,7 @@ import * as LIMITS from './limits.ts';
 import { panelSettingsSchema } from './site-settings.schema.ts';
 import { tagSchema } from './tags.schema.ts';
 import { messageTextSchema, pageSchema, previewSchema, reportedSchema } from './text.schema.ts';
+import { trackFrameSchema } from './track.schema.ts';
 import { visitorsFrameSchema, watchVisitorsSchema } from './visitors.schema.ts';
 
 const seq = z.int().nonnegative();
@@ -96,6 +97,7 @@ export const visitorFrameSchema = z.discriminatedUnion('type', [
     title: pageSchema.shape.title,
   }),
   identifyFrameSchema,
+  trackFrameSchema,
   z.strictObject({ type: z.literal('consent'), consent: consentRecordSchema }),
   ping,
   /** Ends the socket; `forget` also makes the token worthless. */
@@ -194,6 +196,8 @@ export const chatSummarySchema = z.strictObject({
   language: z.string(),
   /** In the order in which they were put on; one that is not among the tags was deleted. */
   tags: z.array(tagIdSchema),
+  /** What the visitor reached by its page's word while it was open, or within a day after it changed last. */
+  goals: z.array(z.string()),
   /** Whether the visitor has the chat open in a browser now. */
   online: z.boolean(),
 });

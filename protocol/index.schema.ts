@@ -22,5 +22,6 @@ export * from './site-settings.schema.ts';
 export * from './site-texts.schema.ts';
 export * from './tags.schema.ts';
 export * from './text.schema.ts';
+export * from './track.schema.ts';
 export * from './views.schema.ts';
 export * from './visitors.schema.ts';

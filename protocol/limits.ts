@@ -107,6 +107,24 @@ export const attributeNameCodePoints = 64;
 export const attributeCodePoints = 300;
 /** … all of them together as JSON, in UTF-16 units, so that they fit into one frame. */
 export const attributesChars = 20_000;
+/** What a page tells of orders and carts: so many items, … */
+export const basketItems = 50;
+/** … each at most so many times, … */
+export const quantity = 1_000_000;
+/** … for so much, in the currency's own unit; … */
+export const amount = 1_000_000_000_000;
+/** … and what orders and items are known by. */
+export const basketIdCodePoints = 64;
+/** What an event or a goal is called, … */
+export const trackNameCodePoints = 64;
+/** … and how much more is told of it: each as an attribute. */
+export const trackProperties = 20;
+/** Orders of one visitor that are kept, and as many events and goals: the last ones. */
+export const tracksPerVisitor = 50;
+/** Goals that one chat reached, at most. */
+export const goalsPerChat = 20;
+/** Goals of one site by which chats can be chosen: those that were reached last. */
+export const goalsPerSite = 100;
 /** One note of an operator about a visitor. */
 export const visitorNoteCodePoints = 2_000;
 export const notesPerVisitor = 200;

@@ -18,6 +18,7 @@ import type * as looks from './site-looks.schema.ts';
 import type * as sites from './site-settings.schema.ts';
 import type * as tags from './tags.schema.ts';
 import type * as text from './text.schema.ts';
+import type * as track from './track.schema.ts';
 import type * as views from './views.schema.ts';
 import type * as visitors from './visitors.schema.ts';
 
@@ -67,6 +68,10 @@ export type PageSettings = z.infer<typeof sites.pageSettingsSchema>;
 
 export type Attributes = z.infer<typeof visitors.attributesSchema>;
 export type AttributeChanges = z.infer<typeof visitors.attributeChangesSchema>;
+export type Track = z.infer<typeof track.trackSchema>;
+export type TrackProperties = z.infer<typeof track.trackPropertiesSchema>;
+export type BasketItem = z.infer<typeof track.basketItemSchema>;
+export type VisitorTracks = z.infer<typeof track.visitorTracksSchema>;
 export type VisitedPage = z.infer<typeof visitors.visitedPageSchema>;
 export type VisitorNote = z.infer<typeof visitors.visitorNoteSchema>;
 export type VisitorNoteInput = z.infer<typeof visitors.visitorNoteInputSchema>;

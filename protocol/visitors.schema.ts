@@ -10,6 +10,7 @@ import {
 } from './ids.schema.ts';
 import * as LIMITS from './limits.ts';
 import { textSchema } from './text.schema.ts';
+import { visitorTracksSchema } from './track.schema.ts';
 
 const attributeSchema = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -67,6 +68,7 @@ export const visitorDetailsSchema = z.strictObject({
   /** Since they agreed to be remembered; 0 where they did not. */
   visits: z.int(),
   attributes: attributesSchema,
+  ...visitorTracksSchema.shape,
   /** The newest first: that is where they are, or were last; at most the last 50 of this chat. */
   pages: z.array(visitedPageSchema),
   /** Other chats of theirs on this site, the newest first; at most 20. */

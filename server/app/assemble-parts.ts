@@ -59,9 +59,11 @@ import {
   createVisitorDetails,
   createVisitors,
   createVisitorsHere,
+  createVisitorTracks,
   type VisitorDetailsKeeper,
   type Visitors,
   type VisitorsHere,
+  type VisitorTracksKeeper,
 } from '../visitors/index.ts';
 import { joinNodes } from './join-nodes.ts';
 import { measureChats, measureHub } from './measure.ts';
@@ -80,6 +82,7 @@ export interface Parts {
   readonly identities: Identities;
   readonly identitySecrets: IdentitySecrets;
   readonly visitorDetails: VisitorDetailsKeeper;
+  readonly visitorTracks: VisitorTracksKeeper;
   readonly visitorsHere: VisitorsHere;
   readonly routing: Routing;
   readonly chats: Chats;
@@ -272,6 +275,7 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     }),
     identitySecrets: createIdentitySecrets(storage, now),
     visitorDetails: createVisitorDetails({ storage, bus, now }),
+    visitorTracks: createVisitorTracks({ storage, bus, now }),
     visitorsHere,
     routing,
     chats: measureChats(chats, metrics),

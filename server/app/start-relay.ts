@@ -180,6 +180,7 @@ function socketDeps(
     visitors,
     identities: parts.identities,
     visitorDetails: parts.visitorDetails,
+    visitorTracks: parts.visitorTracks,
     visitorsHere: parts.visitorsHere,
     now: Date.now,
     routing,

@@ -1,4 +1,5 @@
 /** The log of every chat: append, its rules, and its frames. Knows no transport. */
+export { goalsOf } from './chat-goals.ts';
 export { tagsOf } from './chat-tags.ts';
 export { type Chats, createChats, newEventId } from './chats.ts';
 export { authorOf, eventFrame, hintEvent, sentFrame, visitorEventFrame } from './event-frames.ts';

@@ -49,6 +49,7 @@ export function newChat(
     device: context.device,
     language: context.language,
     tags: '[]',
+    goals: '[]',
     started_at: at,
     updated_at: at,
   };

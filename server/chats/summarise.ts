@@ -1,5 +1,6 @@
 import type { Ban, ChatHead, ChatSummary, Verified } from '../../protocol/index.ts';
 import type { ChatOverviewRow, ChatRow } from '../storage/index.ts';
+import { goalsOf } from './chat-goals.ts';
 import { tagsOf } from './chat-tags.ts';
 
 /** A chat as a row of the console's inbox. `online`: whether its visitor has a socket now. */
@@ -32,6 +33,7 @@ export function summarise(row: ChatOverviewRow, online: boolean): ChatSummary {
     device: { browser: row.browser, system: row.system, kind: row.device },
     language: row.language,
     tags: tagsOf(row),
+    goals: goalsOf(row),
     online,
   };
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../protocol/index.ts';
 import { answerAsText, markOf } from '../../protocol/index.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../protocol/later.ts';
-import { authorOf, summarise, tagsOf, verifiedOf } from '../chats/index.ts';
+import { authorOf, goalsOf, summarise, tagsOf, verifiedOf } from '../chats/index.ts';
 import type { ChatOverviewRow, EventRow } from '../storage/index.ts';
 
 /** What a format needs besides the chats. */
@@ -38,7 +38,7 @@ const CSV = { type: 'text/csv; charset=utf-8; header=present', ending: 'csv' } a
 
 const CHAT_HEAD = [
   ...['chat', 'link', 'site', 'visitor', 'email', 'user', 'verified'],
-  ...['state', 'operator', 'group', 'tags'],
+  ...['state', 'operator', 'group', 'tags', 'goals'],
   ...[
     'began',
     'changed',
@@ -85,6 +85,7 @@ async function* writeChat(chat: ChatOverviewRow, pages: Pages, around: Around) {
   yield csvLine([
     ...[chat.id, linkTo(around.publicUrl, chat), chat.site_name, ...visitorIn(chat)],
     ...[chat.state, chat.operator_name, chat.group_name, tagsIn(chat, around).join(', ')],
+    goalsOf(chat).join(', '),
     ...[
       timeOf(chat.started_at),
       timeOf(chat.updated_at),
@@ -121,10 +122,10 @@ async function* writeJson(chat: ChatOverviewRow, pages: Pages, around: Around) {
     chat,
     false,
   );
-  const { page: at, device, language, group } = rest;
+  const { page: at, device, language, group, goals } = rest;
   const exported: Omit<ExportedChat, 'events'> = {
     ...{ id, site, visitor, state, operator, rating, startedAt, updatedAt },
-    ...{ page: at, device, language, group, tags: tagsIn(chat, around) },
+    ...{ page: at, device, language, group, goals, tags: tagsIn(chat, around) },
   };
   yield `${JSON.stringify(exported).slice(0, -1)},"events":[`;
   let comma = '';

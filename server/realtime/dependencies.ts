@@ -14,7 +14,12 @@ import type { Chats } from '../chats/index.ts';
 import type { Identities } from '../identity/index.ts';
 import type { Routing } from '../routing/index.ts';
 import type { Storage } from '../storage/index.ts';
-import type { VisitorDetailsKeeper, Visitors, VisitorsHere } from '../visitors/index.ts';
+import type {
+  VisitorDetailsKeeper,
+  Visitors,
+  VisitorsHere,
+  VisitorTracksKeeper,
+} from '../visitors/index.ts';
 import type { Admit } from './admission.ts';
 import type { AdmitNewcomer } from './admit-newcomer.ts';
 import type { Hub } from './hub.ts';
@@ -49,6 +54,7 @@ export interface RealtimeDeps {
   /** Whether a visitor may not write now. */
   readonly isBanned: (visitor: VisitorId) => boolean;
   readonly visitorDetails: Pick<VisitorDetailsKeeper, 'setAttributes'>;
+  readonly visitorTracks: VisitorTracksKeeper;
   readonly visitorsHere: VisitorsHere;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -5,6 +5,7 @@ import type {
   FormAnswer,
   FormField,
   SiteForm,
+  Track,
   VisitorFrame,
   VisitorId,
   VisitorToken,
@@ -93,6 +94,8 @@ export class VisitorActs {
         return this.#inOrder(() => this.#goTo({ url: frame.url, title: frame.title }));
       case 'identify':
         return this.#inOrder(() => this.#identify(frame));
+      case 'track':
+        return this.#inOrder(() => this.#track(frame.track));
       case 'consent':
         return this.#recordConsent(frame.consent);
       case 'bye':
@@ -204,6 +207,11 @@ export class VisitorActs {
     const { visitor, line } = this.#self;
     const fault = await this.#deps.visitorDetails.setAttributes(visitor, changes);
     if (fault) line.refuse('invalid', `attributes ${fault}`);
+  }
+
+  async #track(track: Track): Promise<void> {
+    if (this.#isOver) return;
+    await this.#deps.visitorTracks.track(this.#self.visitor, track);
   }
 
   async #recordConsent(consent: ConsentRecord): Promise<void> {

@@ -5,6 +5,7 @@ import {
   type ChatPlace,
   chatOverviews,
   type FilteredChat,
+  goalNames,
   type Storage,
 } from '../storage/index.ts';
 import { placeOf, scanChats } from './scan-chats.ts';
@@ -20,6 +21,8 @@ export interface Archive {
    * ended.
    */
   list(filter: ChatFilter, order: ChatOrder, before: string | null): Promise<ChatsAnswer>;
+  /** The goals by which chats can be chosen, in the order of their names. */
+  goals(): Promise<string[]>;
 }
 
 export function createArchive({
@@ -41,6 +44,7 @@ export function createArchive({
   }
 
   return {
+    goals: async () => (await goalNames(db)).sort(),
     async list(filter, order, before) {
       const found: FilteredChat[] = [];
       let next: ChatPlace | null = null;

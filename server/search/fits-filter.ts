@@ -1,5 +1,5 @@
 import type { ChatFilter } from '../../protocol/index.ts';
-import { tagsOf } from '../chats/index.ts';
+import { goalsOf, tagsOf } from '../chats/index.ts';
 import type { FilteredChat } from '../storage/index.ts';
 
 /** What a filter wants of a chat itself; the times are looked at where the chat, or what was said, is read. */
@@ -7,7 +7,7 @@ export type ChatWish = Omit<ChatFilter, 'from' | 'until' | 'visitor'>;
 
 /** Whether a chat is all that a filter asks for. Pure, and the same for both engines. */
 export function fitsFilter(chat: FilteredChat, wish: ChatWish): boolean {
-  const { site, operator, group, tag, state, rating, page } = wish;
+  const { site, operator, group, tag, state, rating, page, goal } = wish;
   return (
     (site === undefined || chat.site_id === site) &&
     (operator === undefined || (chat.operator_id ?? 'none') === operator) &&
@@ -15,14 +15,15 @@ export function fitsFilter(chat: FilteredChat, wish: ChatWish): boolean {
     (tag === undefined || tagsOf(chat).includes(tag)) &&
     (state === undefined || fitsState(chat, state)) &&
     (rating === undefined || (chat.rating ?? 'none') === rating) &&
-    (page === undefined || holds(chat.page_url, page))
+    (page === undefined || holds(chat.page_url, page)) &&
+    (goal === undefined || goalsOf(chat).includes(goal))
   );
 }
 
 /** Whether a filter asks for nothing of the chat itself. */
 export function isAnyChat(wish: ChatWish): boolean {
-  const { site, operator, group, tag, state, rating, page } = wish;
-  const parts = [site, operator, group, tag, state, rating, page];
+  const { site, operator, group, tag, state, rating, page, goal } = wish;
+  const parts = [site, operator, group, tag, state, rating, page, goal];
   return parts.every((part) => part === undefined);
 }
 

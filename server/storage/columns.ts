@@ -34,6 +34,7 @@ export const CHAT_COLUMNS = {
   device: 'text',
   language: 'text',
   tags: 'text',
+  goals: 'text',
   started_at: 'bigint',
   updated_at: 'bigint',
 } as const satisfies Record<keyof ChatRow, ColumnType>;

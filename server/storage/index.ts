@@ -54,6 +54,7 @@ export * from './queries/sessions.ts';
 export * from './queries/site-users.ts';
 export * from './queries/sites.ts';
 export * from './queries/tags.ts';
+export * from './queries/tracked.ts';
 export * from './queries/views.ts';
 export * from './queries/visitor-details.ts';
 export { visitorsFoundBy } from './queries/visitor-words.ts';

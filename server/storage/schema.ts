@@ -28,6 +28,7 @@ import type {
   TagsTable,
 } from './schema-of-replies.ts';
 import type { SitesTable } from './schema-of-sites.ts';
+import type { GoalsTable, TrackedTable } from './schema-of-tracks.ts';
 
 export type { Scoped } from './schema-of-replies.ts';
 
@@ -43,6 +44,8 @@ export interface Tables {
   visitor_details: VisitorDetailsTable;
   visitor_notes: VisitorNotesTable;
   visitor_words: VisitorWordsTable;
+  tracked: TrackedTable;
+  goals: GoalsTable;
   consents: ConsentsTable;
   site_users: SiteUsersTable;
   identity_secrets: IdentitySecretsTable;
@@ -183,6 +186,8 @@ interface ChatsTable {
   language: string;
   /** JSON: TagId[], in the order in which they were put on. */
   tags: string;
+  /** JSON: string[], by their names, in the order in which they were reached. */
+  goals: string;
   started_at: number;
   updated_at: number;
 }
@@ -326,6 +331,7 @@ export type VisitorKeyRow = Selectable<VisitorKeysTable>;
 export type ConsentRow = Insertable<ConsentsTable>;
 export type VisitorDetailsRow = Selectable<VisitorDetailsTable>;
 export type VisitorNoteRow = Selectable<VisitorNotesTable>;
+export type TrackedRow = Selectable<TrackedTable>;
 export type ChatPageRow = Selectable<ChatPagesTable>;
 export type OperatorRow = Selectable<OperatorsTable>;
 export type LinkRow = Selectable<LinksTable>;

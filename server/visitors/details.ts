@@ -31,12 +31,14 @@ import {
   otherChats,
   type Storage,
   setVisitorDetails,
+  tracksOf,
   updateNote,
   visitorById,
   visitorDetails,
   visitorNames,
 } from '../storage/index.ts';
 import { mergeAttributes } from './attributes.ts';
+import { tracksIn } from './tracks.ts';
 
 /** Other chats of a visitor that are named with one of theirs. */
 const EARLIER_CHATS = 20;
@@ -173,9 +175,10 @@ async function readNote(
 }
 
 async function readDetails(db: Db, chat: ChatRow): Promise<VisitorDetails> {
-  const [[person], details, notes, pages, { rows, count }] = await Promise.all([
+  const [[person], details, tracked, notes, pages, { rows, count }] = await Promise.all([
     visitorNames(db, [chat.visitor_id]),
     visitorDetails(db, chat.visitor_id),
+    tracksOf(db, chat.visitor_id),
     notesOfVisitor(db, chat.visitor_id),
     chatPages(db, chat.id),
     otherChats(db, chat, EARLIER_CHATS),
@@ -184,6 +187,7 @@ async function readDetails(db: Db, chat: ChatRow): Promise<VisitorDetails> {
     verified: person ? verifiedOf(person) : null,
     visits: details?.visits ?? 0,
     attributes: attributesOf(details),
+    ...tracksIn(tracked),
     pages: pagesOf(chat, pages),
     earlier: rows.map(({ id, started_at, operator_name, rating, preview }) => ({
       id,

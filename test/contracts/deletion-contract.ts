@@ -5,7 +5,9 @@ import { createSiteEraser } from '../../server/sites/index.ts';
 import {
   insertFile,
   insertNote,
+  noteGoal,
   putBan,
+  putTrack,
   type Storage,
   setChatPage,
   setVisitorDetails,
@@ -50,6 +52,10 @@ async function fill(storage: Storage, { visitor, site }: Person): Promise<FileId
     const note = { id: crypto.randomUUID(), visitor_id: visitor, author_id: newOperatorId() };
     await insertNote(db, { ...note, text: 'x', created_at: 1, changed_at: null } as never);
     await putBan(db, { visitor_id: visitor, reason: 'x', operator_name: 'O', at: 1, until: null });
+    const basket = { total: 1, currency: 'EUR', items: [] };
+    const details = JSON.stringify({ kind: 'cart', ...basket });
+    await putTrack(db, { visitor_id: visitor, kind: 'cart', key: '', details, at: 1 }, 1);
+    await noteGoal(db, { site_id: site, name: 'Bought', reached_at: 1 }, 1);
     await setChatPage(db, chat.id, { url: 'https://lamps.example/2', title: '' }, 10);
     for (const who of [visitor, crypto.randomUUID() as VisitorId]) {
       const consent = { id: crypto.randomUUID(), site_id: site, visitor_id: who, at: 1 };
@@ -73,6 +79,8 @@ async function rowsLeft(storage: Storage): Promise<Record<string, number>> {
       'visitors',
       'visitor_details',
       'visitor_words',
+      'tracked',
+      'goals',
       'visitor_notes',
       'bans',
       'consents',

@@ -81,6 +81,7 @@ export function newChat({ visitor, site }: Person, change: Partial<ChatRow> = {}
     device: 'desktop',
     language: 'en',
     tags: '[]',
+    goals: '[]',
     started_at: 1,
     updated_at: 1,
     ...change,

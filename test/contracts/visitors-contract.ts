@@ -2,20 +2,26 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { LIMITS, markOf, type VisitorNoteId } from '../../protocol/index.ts';
 import {
   addChatPages,
+  chatById,
   chatPages,
   eraseVisitorDetails,
+  goalNames,
   insertNote,
+  noteGoal,
   notesOfVisitor,
   otherChats,
   type Storage,
   setChatPage,
   setVisitorDetails,
   setVisitorPerson,
+  tracksOf,
   visitorDetails,
   visitorsFoundBy,
 } from '../../server/storage/index.ts';
-import { createVisitorDetails } from '../../server/visitors/index.ts';
+import { createVisitorDetails, createVisitorTracks } from '../../server/visitors/index.ts';
 import { appended, newOperatorId, says, visitorOf } from './storage-fixtures.ts';
+
+const DAY_MS = 86_400_000;
 
 /** What every engine must keep of visitors. `open` opens a new store. */
 export function visitorsContract(open: () => Promise<Storage>): void {
@@ -116,6 +122,55 @@ export function visitorsContract(open: () => Promise<Storage>): void {
       await storage.write((db) => db.deleteFrom('visitors').where('id', '=', visitor).execute());
       expect(await found('ann')).toEqual([]);
       expect(await found(mark)).toEqual([]);
+    });
+
+    test('keeps the last of what is told of a visitor, of each kind, and the last goals of a site', async () => {
+      const { storage, visitor, chat } = await opened();
+      let at = Date.now();
+      const bus = { publish: () => undefined };
+      const { track } = createVisitorTracks({ storage, bus, now: () => (at += 1) });
+      await track(visitor, { kind: 'order', id: '1', total: 1, currency: 'EUR', items: [] });
+      for (let nth = 0; nth < LIMITS.tracksPerVisitor + 2; nth += 1) {
+        await track(visitor, { kind: 'event', name: `step ${nth}`, properties: {} });
+      }
+      const rows = await tracksOf(storage.read, visitor);
+      const events = rows.filter(({ kind }) => kind === 'event');
+      expect(events).toHaveLength(LIMITS.tracksPerVisitor);
+      expect(
+        [events.at(0), events.at(-1)].map((row) => row && JSON.parse(row.details)),
+      ).toMatchObject([{ name: 'step 51' }, { name: 'step 2' }]);
+      expect(rows).toHaveLength(LIMITS.tracksPerVisitor + 1);
+      for (let nth = 0; nth < LIMITS.goalsPerChat + 2; nth += 1) {
+        await track(visitor, { kind: 'goal', name: `goal ${nth}`, properties: {} });
+      }
+      const reached = await chatById(storage.read, chat.id);
+      expect(JSON.parse(reached?.goals ?? '')).toHaveLength(LIMITS.goalsPerChat);
+      expect(await goalNames(storage.read)).toHaveLength(LIMITS.goalsPerChat + 2);
+      for (const name of ['one', 'two']) {
+        at += 1;
+        const goal = { site_id: chat.site_id, name, reached_at: at };
+        await storage.write((db) => noteGoal(db, goal, 2));
+      }
+      expect((await goalNames(storage.read)).sort()).toEqual(['one', 'two']);
+    });
+
+    test('counts a goal for chats that changed within a day before', async () => {
+      const { storage, visitor, chat } = await opened();
+      const closed = { state: 'closed', updated_at: 1_000 } as const;
+      const bus = { publish: () => undefined };
+      const reach = (name: string, at: number) =>
+        createVisitorTracks({ storage, bus, now: () => at }).track(visitor, {
+          kind: 'goal',
+          name,
+          properties: {},
+        });
+      await storage.write((db) =>
+        db.updateTable('chats').set(closed).where('id', '=', chat.id).execute(),
+      );
+      await reach('too late', 1_001 + DAY_MS);
+      await reach('in time', 1_000 + DAY_MS);
+      expect((await chatById(storage.read, chat.id))?.goals).toBe('["in time"]');
+      expect((await tracksOf(storage.read, visitor)).map(({ key }) => key)).toContain('too late');
     });
 
     test('names at most as many other chats as asked for, and counts all', async () => {

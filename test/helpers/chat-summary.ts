@@ -23,6 +23,7 @@ export function chatSummary(id: string, part: Partial<ChatSummary> = {}): ChatSu
     device: { browser: '', system: '', kind: '' },
     language: '',
     tags: [],
+    goals: [],
     online: false,
     ...part,
   };

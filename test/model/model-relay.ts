@@ -23,6 +23,7 @@ import {
   createVisitorDetails,
   createVisitors,
   createVisitorsHere,
+  createVisitorTracks,
 } from '../../server/visitors/index.ts';
 import { type FaultyBus, withFaults } from './faulty-bus.ts';
 
@@ -153,6 +154,7 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
       listTags: async () => [],
       isBanned: () => false,
       visitorDetails: createVisitorDetails({ storage, bus, now }),
+      visitorTracks: createVisitorTracks({ storage, bus, now }),
       visitorsHere: createVisitorsHere({ storage, bus, listSites: sites.list, now, onFailure }),
       now,
       framesPerSecond: LIMITS.framesPerSecond,

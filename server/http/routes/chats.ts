@@ -30,13 +30,17 @@ export function registerChats(api: ApiScope, deps: HttpDeps): void {
     '/chats/choices',
     { schema: { response: { 200: chatChoicesSchema, ...ERRORS } } },
     async () => {
-      const lists = [sites.list(), operators.list(), groups.list(), tags.list()] as const;
-      const [ofSites, ofOperators, ofGroups, ofTags] = await Promise.all(lists);
+      const lists = [
+        ...([sites.list(), operators.list(), groups.list()] as const),
+        ...([tags.list(), archive.goals()] as const),
+      ] as const;
+      const [ofSites, ofOperators, ofGroups, ofTags, goals] = await Promise.all(lists);
       return {
         sites: ofSites.map(named),
         operators: ofOperators.map(named),
         groups: ofGroups.map(named),
         tags: ofTags.map(named),
+        goals,
       };
     },
   );

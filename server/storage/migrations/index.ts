@@ -22,6 +22,7 @@ import { languages } from './0018-languages.ts';
 import { merging } from './0019-merging.ts';
 import { visitorWords } from './0020-visitor-words.ts';
 import { deletion } from './0021-deletion.ts';
+import { tracked } from './0022-tracked.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -48,6 +49,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0019-merging': merging,
     '0020-visitor-words': visitorWords('sqlite'),
     '0021-deletion': deletion,
+    '0022-tracked': tracked,
   },
   postgres: {
     '0001-first': first('postgres'),
@@ -69,6 +71,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0018-languages': languages,
     '0020-visitor-words': visitorWords('postgres'),
     '0021-deletion': deletion,
+    '0022-tracked': tracked,
   },
 };
 

@@ -8,7 +8,7 @@ import { CHATS_SITE_IS_THERE } from './sites.ts';
 export type FilteredChat = Pick<ChatRow, (typeof NAMES)[number]>;
 
 const NAMES = [
-  ...(['id', 'site_id', 'operator_id', 'group_id', 'tags', 'state'] as const),
+  ...(['id', 'site_id', 'operator_id', 'group_id', 'tags', 'goals', 'state'] as const),
   ...(['rating', 'page_url', 'started_at', 'updated_at'] as const),
 ] as const satisfies readonly (keyof ChatRow)[];
 

@@ -1,6 +1,7 @@
-import type { ChatId, SiteId, VisitorId } from '../../../protocol/index.ts';
+import { type ChatId, LIMITS, type SiteId, type VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { BanRow, ChatRow, EventRow } from '../schema.ts';
+import { moveTracks } from './tracked.ts';
 import { setVisitorPerson, visitorById } from './visitors.ts';
 
 /** One visitor's belongings go to another one of the same site. */
@@ -69,7 +70,7 @@ export async function moveChatRows(
     .execute();
 }
 
-/** Gives the other visitor what else is the one's: files, notes, consents, and the name and e-mail that the other has not said. */
+/** Gives the other visitor what else is the one's: files, notes, consents, what pages told, and the name and e-mail that the other has not said. */
 export async function moveBelongings(db: Db, { from, to }: Move): Promise<void> {
   await db
     .updateTable('files')
@@ -80,6 +81,7 @@ export async function moveBelongings(db: Db, { from, to }: Move): Promise<void> 
   for (const table of ['files', 'visitor_notes', 'consents'] as const) {
     await db.updateTable(table).set({ visitor_id: to }).where('visitor_id', '=', from).execute();
   }
+  await moveTracks(db, { from, to }, LIMITS.tracksPerVisitor);
   const [theirs, others] = [await visitorById(db, from), await visitorById(db, to)];
   const name = others?.name ?? theirs?.name ?? null;
   const email = others?.email ?? theirs?.email ?? null;

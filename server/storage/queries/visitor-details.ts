@@ -3,6 +3,7 @@ import type { VisitorId, VisitorNoteId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
 import type { ChatRow, VisitorDetailsRow, VisitorNoteRow } from '../schema.ts';
 import { VISITOR_EMAIL, VISITOR_NAME } from './site-users.ts';
+import { deleteTracks } from './tracked.ts';
 
 /** What is known of a visitor; undefined where nothing is. */
 export function visitorDetails(db: Db, visitor: VisitorId): Promise<VisitorDetailsRow | undefined> {
@@ -129,6 +130,7 @@ export async function otherChats(
 export async function eraseVisitorDetails(db: Db, visitor: VisitorId): Promise<void> {
   await db.deleteFrom('visitor_details').where('visitor_id', '=', visitor).execute();
   await db.deleteFrom('visitor_notes').where('visitor_id', '=', visitor).execute();
+  await deleteTracks(db, visitor);
   await db
     .deleteFrom('chat_pages')
     .where('chat_id', 'in', (chats) =>

@@ -69,6 +69,14 @@ const TABLES: { readonly [Name in TableName]: Copied<Tables[Name]> } = {
       changed_at: true,
     },
   },
+  tracked: {
+    key: ['visitor_id', 'kind', 'key'],
+    columns: { visitor_id: true, kind: true, key: true, details: true, at: true },
+  },
+  goals: {
+    key: ['site_id', 'name'],
+    columns: { site_id: true, name: true, reached_at: true },
+  },
   visitor_words: { key: ['word', 'visitor_id'], columns: { word: true, visitor_id: true } },
   site_users: {
     key: ['site_id', 'user_id'],
@@ -163,6 +171,7 @@ const TABLES: { readonly [Name in TableName]: Copied<Tables[Name]> } = {
       device: true,
       language: true,
       tags: true,
+      goals: true,
       started_at: true,
       updated_at: true,
     },

@@ -15,8 +15,8 @@ describe('/demo', () => {
     return answer.text();
   }
 
-  it('shows three linked pages, each with exactly the snippet', async () => {
-    for (const path of ['/demo', '/demo/product', '/demo/cart']) {
+  it('shows four linked pages, each with exactly the snippet', async () => {
+    for (const path of ['/demo', '/demo/product', '/demo/cart', '/demo/order']) {
       const html = await page(path);
       const snippet = `<script async src="http://localhost:${relay.port}/widget.js\\?site=cb_[a-z0-9]{20}"></script>`;
       expect(html).toMatch(new RegExp(snippet));

@@ -25,6 +25,8 @@ const ROWS = `
   INSERT INTO visitor_keys VALUES ('h', 'v', 's', 1, 2, 3);
   INSERT INTO visitor_details VALUES ('v', '{"plan":"pro"}', 2, 3, ${FAR_OFF}), ('V', '{}', 0, 0, 4);
   INSERT INTO visitor_notes VALUES ('n', 'v', 'gone', '${ODD.replaceAll("'", "''")}', 5, NULL), ('N', 'v', 'o', 'x', 5, 6);
+  INSERT INTO tracked VALUES ('v', 'order', '${ODD.replaceAll("'", "''")}', '{}', ${FAR_OFF}), ('v', 'cart', '', '{}', 0), ('V', 'goal', 'ß', '{}', 1);
+  INSERT INTO goals VALUES ('s', '${ODD.replaceAll("'", "''")}', ${FAR_OFF}), ('s', 'Ä', 1);
   INSERT INTO visitor_words VALUES ('ß', '-'), ('straße', 'v'), ('ss', 'v'), ('𐐷', 'V'), ('ﬀ', 'V');
   INSERT INTO chat_pages SELECT id, 7, 'https://s.example/', 'Ä' FROM chats;
   INSERT INTO site_users VALUES ('s', '${ODD.replaceAll("'", "''")}', 'v', NULL, 'v@example.org', 1), ('s', 'u', 'V', 'Ä', NULL, ${FAR_OFF});
