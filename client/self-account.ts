@@ -2,12 +2,13 @@ import type {
   AttributeChanges,
   ConsentRecord,
   ToVisitorFrame,
+  Track,
   VisitorFrame,
   VisitorToken,
 } from '../protocol/index.ts';
 
 /**
- * Who a visitor is, as they or the page say; `attributes` replace those of an earlier call. `userId` with its `hash`, or a `token`, is
+ * Who a visitor is, as they or the page say; `attributes` are added to those of earlier calls. `userId` with its `hash`, or a `token`, is
  * the site's proof of it.
  */
 export interface SaidOfSelf {
@@ -25,6 +26,8 @@ export interface SelfAccount {
   readonly isOpen: boolean;
   identify(who: SaidOfSelf): void;
   recordConsent(consent: ConsentRecord): void;
+  /** What they did; told at once, or by the next line. */
+  track(track: Track): void;
   /** There is a line: says who they are again, and what could not be said. */
   onLine(): void;
   onIdentified(frame: Extract<ToVisitorFrame, { type: 'identified' }>): void;
@@ -47,15 +50,15 @@ export interface SelfAccountOptions {
 export function createSelfAccount(options: SelfAccountOptions): SelfAccount {
   const { send } = options;
   let identity: SaidOfSelf | null = null;
-  let unsaid: ConsentRecord[] = [];
+  let unsaid: VisitorFrame[] = [];
   let isOpen = false;
 
-  function recordConsent(consent: ConsentRecord): void {
-    if (isOpen || !send({ type: 'consent', consent })) unsaid.push(consent);
+  function say(frame: VisitorFrame): void {
+    if (isOpen || !send(frame)) unsaid.push(frame);
   }
 
   function sayUnsaid(): void {
-    for (const consent of unsaid.splice(0)) recordConsent(consent);
+    for (const frame of unsaid.splice(0)) say(frame);
   }
 
   function sayWho(): void {
@@ -75,10 +78,12 @@ export function createSelfAccount(options: SelfAccountOptions): SelfAccount {
     identify(who) {
       // Another proof is of somebody else: what was said of the one before is not theirs.
       const said = isProof(who) ? identity && attributesOf(identity) : identity;
-      identity = { ...said, ...who };
+      const attributes = who.attributes && { ...said?.attributes, ...who.attributes };
+      identity = { ...said, ...who, ...(attributes && { attributes }) };
       sayWho();
     },
-    recordConsent,
+    recordConsent: (consent) => say({ type: 'consent', consent }),
+    track: (track) => say({ type: 'track', track }),
     onLine() {
       isOpen = false;
       // First, since the one who gave it may be another visitor once the proof was looked at.

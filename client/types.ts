@@ -17,6 +17,7 @@ import type {
   RefusalValues,
   SiteKey,
   Tag,
+  Track,
   VisitorId,
   VisitorSend,
   VisitorsShown,
@@ -183,6 +184,8 @@ export interface VisitorClient {
   identify(who: SaidOfSelf): void;
   /** Records a consent decision with the relay, now or at the next welcome. */
   recordConsent(record: ConsentRecord): void;
+  /** Tells what the visitor did, now or at the next welcome: an order, the cart, an event, a goal. */
+  track(track: Track): void;
   /** Moves what is kept from one store to another, after consent changed. */
   moveStore(from: KeyValueStore, to: KeyValueStore): void;
   /** Forgets the visitor: outbox, events and token here, and the token at the relay. */

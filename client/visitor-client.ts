@@ -319,6 +319,7 @@ export function createVisitorClient(
     },
     identify: self.identify,
     recordConsent: self.recordConsent,
+    track: self.track,
     moveStore(from, to) {
       moveEntries(from, to, prefix);
       stopWatching();

@@ -161,6 +161,21 @@ export interface CounterbellApi {
    * true or false; null removes one. Shown as unverified. A wrong one is left out and named in the browser's console.
    */
   setAttributes(attributes: AttributeChanges): void;
+  /**
+   * Tells operators what the visitor did: `order` and `cart` with what they hold, anything else as an event with at most 20 properties,
+   * each as an attribute. Kept for the page's life and told by the line of a chat, or of a visitor who agreed to be seen; no line is
+   * opened for it. What is wrong is left out and named in the browser's console. docs/JAVASCRIPT-API.md has the limits.
+   */
+  track<Name extends string>(
+    name: Name,
+    ...told: Name extends 'order'
+      ? [order: Order]
+      : Name extends 'cart'
+        ? [cart: Cart]
+        : [properties?: Properties]
+  ): void;
+  /** The visitor reached a goal of the site's, 1 to 64 characters; told as by `track`. Chats of theirs are found by it. */
+  goal(name: string | number, properties?: Properties): void;
   /** Changes the language at once; a BCP 47 tag. */
   setLocale(tag: string): void;
   readonly consent: ConsentApi;
@@ -168,6 +183,38 @@ export interface CounterbellApi {
   reset(): void;
   getState(): CounterbellState;
 }
+
+/** What is in a cart; one without items and with a total of 0 is empty. */
+export interface Cart {
+  /** 0 to 1,000,000,000,000, in the currency's own unit: `49.9` are 49.90 euros. */
+  readonly total: number;
+  /** Three letters, ISO 4217: `EUR`. */
+  readonly currency: string;
+  /** At most 50. */
+  readonly items?: readonly BasketItem[];
+}
+
+/** An order; told again under its `id` it replaces what was told before. */
+export interface Order extends Cart {
+  /** 1 to 64 characters. */
+  readonly id: string | number;
+}
+
+/** A thing in a cart or an order. */
+export interface BasketItem {
+  /** 1 to 64 characters; `sku` is the same. */
+  readonly id?: string | number;
+  readonly sku?: string | number;
+  /** 1 to 100 characters. */
+  readonly name: string;
+  /** Above 0, at most 1,000,000. Default: 1. */
+  readonly quantity?: number;
+  /** Of one, as `total`. */
+  readonly price?: number;
+}
+
+/** More of an event or a goal: flat, at most 20; what is null is passed over. */
+export type Properties = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** Who the visitor says they are, and the site's proof of it: `userId` with `hash`, or `token`. What is wrong with it the browser's console says. */
 export interface Identity {

@@ -122,7 +122,9 @@ export function createCounterbell(surroundings: ApiSurroundings = {}): Counterbe
       checkIdentity(who);
       withWidget((it) => it?.tryPanel((panel) => panel.identify(who)));
     },
-    setAttributes: (given) => withWidget((it) => it?.setAttributes(given)),
+    setAttributes: (given) => withWidget((it) => it?.tell({ setAttributes: given })),
+    track: (...track) => withWidget((it) => it?.tell({ track })),
+    goal: (...goal) => withWidget((it) => it?.tell({ goal })),
     setLocale(tag) {
       checkLocale(tag);
       withWidget((it) => it?.setLocale(tag));

@@ -1,10 +1,18 @@
-import type { CounterbellEvents, EventName, Listener } from './api-types.ts';
+import type { CounterbellEvents } from './api-types.ts';
+
+/** The page's events, and those that the widget's parts tell one another. */
+interface AllEvents extends CounterbellEvents {
+  /** There is something in `told`. */
+  readonly told: undefined;
+}
+
+type EventName = keyof AllEvents;
 
 /** Tells everybody who listens for an event. A listener that throws harms nobody else. */
-export type Emit = <Name extends EventName>(event: Name, detail: CounterbellEvents[Name]) => void;
+export type Emit = <Name extends EventName>(event: Name, detail: AllEvents[Name]) => void;
 
 export interface EventListeners {
-  on<Name extends EventName>(event: Name, listener: Listener<Name>): () => void;
+  on<Name extends EventName>(event: Name, listener: (detail: AllEvents[Name]) => void): () => void;
   readonly emit: Emit;
   clear(): void;
 }

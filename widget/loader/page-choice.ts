@@ -1,5 +1,6 @@
-import type { AttributeChanges, LauncherSettings } from '../../protocol/index.ts';
+import type { AttributeChanges, LauncherSettings, Track } from '../../protocol/index.ts';
 import { complain } from './complain.ts';
+import type { Emit } from './listeners.ts';
 
 /** A site's settings with what the page says over them. */
 export interface WidgetSettings extends Omit<LauncherSettings, 'launcher' | 'isAway'> {
@@ -15,12 +16,21 @@ export interface PageChoice {
   readonly opener: HTMLElement | null;
   /** The page's element that the panel fills. */
   readonly embed: HTMLElement | null;
-  /** What it says of its visitor, without what is wrong in it. */
-  readonly attributes?: AttributeChanges;
 }
 
-/** What a page says after the launcher is there. */
-export type Given = { readonly setTheme: unknown } | { readonly setAttributes: unknown };
+/** What a page tells of its visitor, unchecked: the arguments of the call of this name. */
+export type Telling =
+  | { readonly setAttributes: unknown }
+  | { readonly track: readonly unknown[] }
+  | { readonly goal: readonly unknown[] };
+
+/** The same, without what is wrong in it. */
+export type Told = Track | { readonly kind: 'attributes'; readonly attributes: AttributeChanges };
+
+/** What a page says after the launcher is there; what it tells of its visitor goes into `told`. */
+export type Given =
+  | { readonly setTheme: unknown }
+  | (Telling & { readonly told: Told[]; readonly emit: Emit });
 
 /** What the module of the options exports. */
 export interface OptionsModule {

@@ -1,7 +1,7 @@
 import type { SiteKey } from '../../protocol/index.ts';
 import type { CounterbellState } from './api-types.ts';
 import type { EventListeners } from './listeners.ts';
-import type { Panel } from './panel-door.ts';
+import type { Panel, PanelDoor } from './panel-door.ts';
 
 /** What the loader hands to the module by which a visitor is seen on the site. */
 export interface PageDoor {
@@ -9,6 +9,8 @@ export interface PageDoor {
   /** The relay's address without a slash at the end. */
   readonly relay: string;
   readonly on: EventListeners['on'];
+  /** As the panel's. */
+  readonly told: PanelDoor['told'];
   /** Aborts with the widget. */
   readonly end: Pick<AbortController, 'signal'>;
   readonly state: () => CounterbellState;

@@ -1,16 +1,9 @@
 import type { VisitorState } from '../../client/index.ts';
-import type {
-  AttributeChanges,
-  EventId,
-  FormName,
-  Language,
-  PageSettings,
-  SiteKey,
-} from '../../protocol/index.ts';
+import type { EventId, FormName, Language, PageSettings, SiteKey } from '../../protocol/index.ts';
 import type { CounterbellState, Identity } from './api-types.ts';
 import type { ConsentName, Decision } from './consent.ts';
-import type { Emit } from './listeners.ts';
-import type { WidgetSettings } from './page-choice.ts';
+import type { Emit, EventListeners } from './listeners.ts';
+import type { Told, WidgetSettings } from './page-choice.ts';
 
 /** What the loader hands to the panel. */
 export interface PanelDoor {
@@ -38,6 +31,9 @@ export interface PanelDoor {
   /** What held when the page was loaded. */
   readonly consent: ConsentName;
   readonly emit: Emit;
+  readonly on: EventListeners['on'];
+  /** What the page told of its visitor and the relay does not know yet; whoever has a line takes it out. */
+  readonly told: Told[];
   /** The visitor wants the panel closed. */
   readonly close: () => void;
 }
@@ -51,8 +47,7 @@ export interface Panel {
   send(text: string): EventId;
   /** Ends the visitor's chat where there is one. */
   endChat(): void;
-  /** `attributes` are all that the page has set so far. */
-  identify(who: Identity & { readonly attributes?: AttributeChanges }): void;
+  identify(who: Identity): void;
   setLooks(settings: WidgetSettings): void;
   /** Speaks another language from now on; `language` as in `startPanel`. */
   setLocale(language: string): void;

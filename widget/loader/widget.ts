@@ -1,4 +1,4 @@
-import type { AttributeChanges, PageSettings } from '../../protocol/index.ts';
+import type { PageSettings } from '../../protocol/index.ts';
 import type { CounterbellState, Looks } from './api-types.ts';
 import {
   type ConsentName,
@@ -10,7 +10,7 @@ import {
 import { drawLauncher } from './launcher.ts';
 import type { Emit, EventListeners } from './listeners.ts';
 import { createPanelLoader, type ImportModule } from './load-panel.ts';
-import type { Given, PageChoice } from './page-choice.ts';
+import type { Given, PageChoice, Telling, Told } from './page-choice.ts';
 import type { PageModule } from './page-door.ts';
 import type { Panel } from './panel-door.ts';
 
@@ -41,8 +41,8 @@ export interface Widget {
   tryPanel(act: (panel: Panel) => void): void;
   /** In place of what an earlier call said. */
   setLooks(looks: Looks): Promise<void>;
-  /** In addition to what earlier calls said. */
-  setAttributes(attributes: AttributeChanges): Promise<void>;
+  /** Keeps it for whoever has a line to the relay, or will have. */
+  tell(given: Telling): void;
   setLocale(tag: string): void;
   decide(choice: Decision['choice']): void;
   reset(): void;
@@ -65,8 +65,8 @@ export function startWidget(options: WidgetOptions): Widget {
   /** What opens and closes the panel: ours, or the page's own in its place. */
   const opener = options.opener ?? launcher.button;
   const end = new AbortController();
+  const told: Told[] = [];
   let language: string = settings.language;
-  let attributes: AttributeChanges = {};
   let consent = consentAtLoad();
   let starting: Promise<Panel> | undefined;
   /** There once it has started. */
@@ -79,7 +79,7 @@ export function startWidget(options: WidgetOptions): Widget {
   async function start(): Promise<Panel> {
     const { startPanel } = await load();
     const kept = consentAtLoad();
-    const door = { ...options, ...launcher, settings, consent: kept, close };
+    const door = { ...options, ...launcher, settings, told, consent: kept, close };
     const made = await startPanel(door, language);
     if (isGone) made.destroy();
     panel = made;
@@ -153,7 +153,7 @@ export function startWidget(options: WidgetOptions): Widget {
   function reset(): void {
     decisions.length = 0;
     consent = 'undecided';
-    attributes = {};
+    told.length = 0;
     if (starting || consentAtLoad() === 'granted') tryPanel((made) => made.reset(), wipe);
     else wipe();
   }
@@ -187,7 +187,7 @@ export function startWidget(options: WidgetOptions): Widget {
     options
       .importModule(relay + options.page)
       // Of the same build as this loader, or a later one.
-      .then((module) => (module as PageModule).beSeen({ ...options, end, state, tryPanel }))
+      .then((module) => (module as PageModule).beSeen({ ...options, told, end, state, tryPanel }))
       .catch(ignore);
   }
 
@@ -216,11 +216,7 @@ export function startWidget(options: WidgetOptions): Widget {
       dress();
       if (starting) tryPanel((made) => made.setLooks(settings));
     },
-    async setAttributes(given) {
-      const right = (await options.read({ setAttributes: given })).attributes;
-      attributes = { ...attributes, ...right };
-      tryPanel((made) => made.identify({ attributes }));
-    },
+    tell: (given) => void options.read({ ...given, told, emit }),
     setLocale(tag) {
       language = tag;
       if (starting) tryPanel((made) => made.setLocale(tag));

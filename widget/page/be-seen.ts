@@ -21,7 +21,7 @@ const TAG_CHARS = 35;
  * comes back when that one ends; it ends when the visitor takes their consent back. An operator who writes brings the panel.
  */
 export function beSeen(door: PageDoor): void {
-  const { site, relay, on, end, state, tryPanel } = door;
+  const { site, relay, on, told, end, state, tryPanel } = door;
   if (end.signal.aborted || known.has(end.signal)) return;
   known.add(end.signal);
   /** Given by the relay on this page; the cookie has it too, where the browser takes one. */
@@ -35,9 +35,10 @@ export function beSeen(door: PageDoor): void {
     hello,
     onFrame,
     onState({ name }) {
-      if (name !== 'open' || !isUntold) return;
+      if (name !== 'open') return;
+      if (isUntold) connection.send({ type: 'consent', consent: consentByPage(location.href) });
       isUntold = false;
-      connection.send({ type: 'consent', consent: consentByPage(location.href) });
+      tellRelay();
     },
     // They were forgotten: whether they come back as somebody new is theirs to say. The connection has yet to say when it tries again.
     onTokenRefused: () => queueMicrotask(connection.disconnect),
@@ -45,6 +46,7 @@ export function beSeen(door: PageDoor): void {
   const unfollow = followPage(({ url, title }) => connection.send({ type: 'page', url, title }));
   on('consent', look);
   on('connection', look);
+  on('told', tellRelay);
   end.signal.addEventListener('abort', () => {
     unfollow();
     connection.destroy();
@@ -84,6 +86,15 @@ export function beSeen(door: PageDoor): void {
       writeVisitorCookie(token);
     }
     if (chats.some((chat) => chat.state !== 'closed')) showPanel();
+  }
+
+  /** What the visitor did; who they are the panel says, which keeps it for later lines. */
+  function tellRelay(): void {
+    if (connection.state.name !== 'open') return;
+    for (const one of told.splice(0)) {
+      if (one.kind === 'attributes') told.push(one);
+      else connection.send({ type: 'track', track: one });
+    }
   }
 
   /** Its own line then takes the place of this one. */

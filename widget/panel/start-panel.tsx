@@ -122,11 +122,20 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
     attending.then((attention) => attention.look(), ignore);
   }
 
+  /** Few pages tell anything; what they told before there was a line waits for it. */
+  function hear(): void {
+    const { told } = door;
+    if (told[0]) void import('./tell-relay.ts').then((it) => it.tellRelay(told, client), ignore);
+  }
+
   const unsubscribe = client.subscribe(() => {
+    hear();
     tellPage(client.getState(), line.unread());
     attend();
     drawSoon();
   });
+
+  door.on('told', hear);
 
   // Coming later it would push down what the visitor reads.
   await banner;
@@ -193,5 +202,5 @@ function asItIs(visitor: VisitorState): VisitorState {
 }
 
 function ignore(): void {
-  // Whoever misses the sound still has the badge, and the chat works without the banner.
+  // Whoever misses the sound still has the badge, and the chat works without the banner and what the page told.
 }
