@@ -12,6 +12,7 @@ export interface ArchiveQuery {
   readonly tag: string;
   readonly state: string;
   readonly rating: string;
+  readonly goal: string;
   readonly page: string;
   readonly visitor: string;
 }
@@ -27,6 +28,7 @@ export const EVERYTHING: ArchiveQuery = {
   tag: '',
   state: '',
   rating: '',
+  goal: '',
   page: '',
   visitor: '',
 };

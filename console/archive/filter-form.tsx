@@ -18,7 +18,7 @@ export function FilterForm({
   query: ArchiveQuery;
   onChange: (query: ArchiveQuery) => void;
 }) {
-  const { sites, operators, groups, tags } = choices.value;
+  const { sites, operators, groups, tags, goals } = choices.value;
   const count = countFilters(query);
   const set = (part: Partial<ArchiveQuery>) => onChange({ ...query, ...part });
   useEffect(() => void loadChoices(), []);
@@ -113,6 +113,17 @@ export function FilterForm({
           value={query.rating}
           onChange={(rating) => set({ rating })}
         />
+        {goals.length > 0 && (
+          <SelectField
+            label={t('goal')}
+            choices={[
+              { name: '', words: t('every') },
+              ...goals.map((name) => toChoice({ id: name, name })),
+            ]}
+            value={query.goal}
+            onChange={(goal) => set({ goal })}
+          />
+        )}
         <TextFilter label={t('pageHolds')} value={query.page} onChange={(page) => set({ page })} />
         <TextFilter
           label={t('visitorIs')}

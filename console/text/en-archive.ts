@@ -37,6 +37,7 @@ export const enArchive = {
   toDay: 'To',
   'rated-none': 'Not rated',
   pageHolds: 'Page’s address contains',
+  goal: 'Goal',
   visitorIs: 'Visitor',
   visitorIsHelp:
     'A name or an e-mail, or how it begins; or the mark of somebody without a name, such as 4A9C7.',

@@ -12,6 +12,7 @@ import { Notes } from './notes.tsx';
 import { PagesBefore } from './pages-before.tsx';
 import { PageLink, StrangeText } from './strange-text.tsx';
 import { TimeSince } from './time-since.tsx';
+import { Tracks } from './tracks.tsx';
 import './visitor-panel.css';
 
 /** Who the visitor is, as far as they said, where they are, and what is known of them. All of it is a stranger's text. */
@@ -53,6 +54,17 @@ export function VisitorPanel({
             {page.referrer && <PageLink url={page.referrer} title="" />}
           </Fact>
           <Fact label={t('visits')}>{details && details.visits > 0 && String(details.visits)}</Fact>
+          <Fact label={t('goalsOfChat')}>
+            {chat.goals.length > 0 && (
+              <ul class="tracks">
+                {chat.goals.map((goal) => (
+                  <li key={goal}>
+                    <StrangeText text={goal} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Fact>
           <Surroundings chat={chat} />
         </dl>
         {loaded.name === 'failed' && <Notice kind="error">{loaded.reason}</Notice>}
@@ -64,6 +76,7 @@ export function VisitorPanel({
               operator={operator}
               onChange={reload}
             />
+            <Tracks {...details} />
             <AttributeList attributes={details.attributes} />
             <PagesBefore pages={details.pages} />
             <EarlierChats earlier={details.earlier} earlierCount={details.earlierCount} />

@@ -44,6 +44,18 @@ async function visitorInWords(words: string) {
   line.say({ type: 'identify', name: words.slice(0, 100) });
   const attributes = { [words.slice(0, 64)]: words.slice(0, 300), plan: words.slice(0, 300) };
   line.say({ type: 'identify', attributes });
+  const name = words.slice(0, 64);
+  const items = [{ id: name, name: words.slice(0, 100), quantity: 1e6, price: 1e12 }];
+  const basket = { total: 1e12, currency: 'ZZZ', items };
+  const properties = { [name]: words.slice(0, 300) };
+  for (const track of [
+    { kind: 'order', id: name, ...basket },
+    { kind: 'cart', ...basket },
+    { kind: 'event', name, properties },
+    { kind: 'goal', name, properties },
+  ]) {
+    line.say({ type: 'track', track });
+  }
   line.say({
     type: 'page',
     url: `https://shop.example/${words}`.slice(0, 2_048),
@@ -116,8 +128,11 @@ test.each([
         .first()
         .waitFor({ state: 'attached' });
       await operator.page.locator('.visitor-panel > details').evaluate((details) => {
-        details.setAttribute('open', '');
+        for (const fold of [details, ...details.querySelectorAll('details')]) {
+          fold.setAttribute('open', '');
+        }
       });
+      await operator.page.locator('.visitor-panel .tracks').last().waitFor();
       expect([words.slice(0, 20), await whatBrokeOut(operator.page)]).toEqual([
         words.slice(0, 20),
         [],

@@ -72,6 +72,8 @@ test('C7 B2 sees who agreed, follows them, and begins a chat that reaches their 
   await visitor.page.goto(`${site.url}/chairs`);
   await rows().getByText(`${site.url}/chairs`).waitFor();
   expect(await rows().count()).toBe(1);
+  // Told on the line that there is; the panel was not needed yet.
+  await visitor.page.evaluate("Counterbell.track('Measured a chair', { seats: 4 })");
 
   await rows().getByRole('button', { name: 'Start a chat' }).click();
   await operator.page.getByLabel('First message').fill('May I help you choose?');
@@ -85,6 +87,7 @@ test('C7 B2 sees who agreed, follows them, and begins a chat that reaches their 
   const panel = operator.page.locator('.visitor-panel');
   await panel.getByText(`${site.url}/tables`).waitFor();
   await panel.getByText('Pages before').waitFor();
+  await panel.getByText('Measured a chair').waitFor();
   await person.close();
   expect(complaints).toEqual([]);
 });
