@@ -4,15 +4,18 @@ import { useModal } from './use-modal.ts';
 import './dialog.css';
 
 /**
- * Asks something before all else: Escape, or a click beside it, asks to close it, and the focus goes back to where it was. It is there
- * for as long as it is drawn, so that `onClose` may ask something first.
+ * Asks something before all else: Escape, or a click beside it, closes it, and the focus goes back to where it was. One that is unsaved
+ * stays until it is not drawn any more, so that `onClose` may ask something first.
  */
 export function Dialog({
   title,
+  isUnsaved = false,
   onClose,
   children,
 }: {
   title: string;
+  /** Default: false. */
+  isUnsaved?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }) {
@@ -26,13 +29,15 @@ export function Dialog({
       class="dialog"
       aria-labelledby={id}
       onCancel={(event) => {
+        if (!isUnsaved) return;
         event.preventDefault();
         onClose();
       }}
       onClose={() => {
+        if (!dialog.current) return;
         // A second Escape closes it without asking; whether it stays closed is not the browser's to say.
-        dialog.current?.showModal();
-        if (dialog.current) onClose();
+        if (isUnsaved) dialog.current.showModal();
+        onClose();
       }}
       onClick={({ target }) => target === dialog.current && onClose()}
     >

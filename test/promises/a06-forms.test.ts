@@ -30,6 +30,12 @@ async function editorOf(title: string): Promise<Locator> {
   await page.getByRole('link', { name: 'Sites', exact: true }).click();
   await page.getByRole('link', { name: 'Demo shop' }).click();
   await page.getByRole('link', { name: 'Forms', exact: true }).click();
+  return opened(title);
+}
+
+/** The same on the page that is open, where nothing is to be lost. */
+async function opened(title: string): Promise<Locator> {
+  const { page } = ada;
   const heading = page.getByRole('heading', { name: title });
   const editor = page.locator('.form-editor', { has: heading });
   if ((await editor.getAttribute('open')) === null) await heading.click();
@@ -154,7 +160,7 @@ describe('A6 a form before the chat', () => {
 test('A6 the survey is offered once the chat is closed, and answered once', async () => {
   const before = await editorOf('Before the chat');
   await before.getByLabel('Show this form').uncheck();
-  const after = await editorOf('After the chat');
+  const after = await opened('After the chat');
   await after.getByLabel('Show this form').check();
   await ada.presses('Save');
   await ada.page.getByText(/the form needs at least one field/).waitFor();

@@ -158,7 +158,15 @@ test('C2 transfers a chat with a note, all by keyboard, and puts a bad choice ri
   await submit.waitFor();
   expect(await dialog.getByRole('option', { selected: true }).innerText()).toContain('Bob');
   await page.keyboard.press('Enter');
-  await dialog.getByLabel('Note for them').fill('Wants a certificate');
+  const note = dialog.getByLabel('Note for them');
+  await note.fill('Wants a certificate');
+  const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  for (const _ of ['once', 'and again, as browsers close a dialog by the second Escape']) {
+    await note.press('Escape');
+    await question.getByRole('button', { name: 'Stay' }).press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await note.inputValue()).toBe('Wants a certificate');
+  }
   await submit.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await ada.sees('Ada transferred the chat to Bob');

@@ -36,7 +36,7 @@ export function BanDialog({ summary, onClose }: { summary: ChatSummary; onClose:
   }
 
   return (
-    <Dialog title={t('banTitle')} onClose={close}>
+    <Dialog title={t('banTitle')} isUnsaved={form.isChanged} onClose={close}>
       <Form refusal={form.refusal} onSave={() => void ban()}>
         <SelectField
           label={t('banTime')}

@@ -47,7 +47,8 @@ export function TransferDialog({ summary, chat, client, onClose }: TransferProps
   });
   const active = targets[options.active];
   const chosen = active?.whyNot === null ? active : undefined;
-  const unsaved = useUnsaved(note.trim() !== '');
+  const hasNote = note.trim() !== '';
+  const unsaved = useUnsaved(hasNote);
   const close = () => unsaved.leave(onClose);
   const sending = useSending(summary.id, chat, client, onClose);
   const title = summary.state === 'active' ? 'transferTitle' : 'assignTitle';
@@ -60,12 +61,12 @@ export function TransferDialog({ summary, chat, client, onClose }: TransferProps
   function transfer() {
     if (!chosen) return;
     const to = 'operator' in chosen ? { operator: chosen.operator } : { group: chosen.group };
-    const said = note.trim() === '' ? {} : { note };
+    const said = hasNote ? { note } : {};
     sending.begin(client.send(summary.id, { kind: 'transferred', to, ...said }));
   }
 
   return (
-    <Dialog title={t(title)} onClose={close}>
+    <Dialog title={t(title)} isUnsaved={hasNote} onClose={close}>
       <form
         class="stack transfer"
         onSubmit={(event) => {
