@@ -38,7 +38,7 @@ export async function fill(options: FillOptions): Promise<Filled> {
 async function indexAll(storage: Storage): Promise<void> {
   await storage.write(async (db) => {
     await takeOutbox(db, BATCH * 2);
-    const write = <T>(work: (tables: Db) => Promise<T>) => work(db);
-    await indexBatch({ words: storage.words, write }, BATCH * 2);
+    const writeDerived = <T>(work: (tables: Db) => Promise<T>) => work(db);
+    await indexBatch({ words: storage.words, writeDerived }, BATCH * 2);
   });
 }

@@ -34,14 +34,15 @@ export const payloadSchema = z.strictObject({
 
 /**
  * Turns one batch of the outbox into jobs, one for each add-on that is on and listens, in the transaction that takes it
- * out of the outbox. Gives back how many rows there were.
+ * out of the outbox. Gives back how many rows there were. Where a power cut takes that back, they are told once more, with
+ * the same ids.
  */
 export function moveOutbox(storage: Storage, switchboard: Switchboard): Promise<number> {
   const listeners = switchboard
     .all()
     .filter(({ enabled, definition }) => enabled && definition.hooks.after?.event)
     .map(({ definition }) => definition.name);
-  return storage.write(async (db) => {
+  return storage.writeDerived(async (db) => {
     const rows = await takeOutbox(db, OUTBOX_BATCH);
     if (listeners.length > 0) for (const row of rows) await tell(db, row, listeners);
     return rows.length;

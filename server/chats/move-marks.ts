@@ -14,6 +14,8 @@ export type MoveMark = (move: MarkMove) => Promise<boolean>;
 
 /** Most marks of one transaction. */
 const MAX_BATCH = 256;
+/** Nobody waits for a mark as for a message, and there are more of them. */
+const REST_MS = 20;
 
 /** All marks of one moment are one transaction: there are about two for each message. */
 export function createMoveMarks(storage: Storage): MoveMark {
@@ -27,5 +29,5 @@ export function createMoveMarks(storage: Storage): MoveMark {
       }
       return moves.map((move) => moved.get(move) ?? false);
     });
-  return gather({ most: MAX_BATCH, work, isEverybodys: isStorageError });
+  return gather({ most: MAX_BATCH, restMs: REST_MS, work, isEverybodys: isStorageError });
 }

@@ -18,7 +18,7 @@ const EVERY_MS = 30_000;
 const REST = 9;
 
 export interface IndexerOptions {
-  readonly storage: Pick<Storage, 'write' | 'words'>;
+  readonly storage: Pick<Storage, 'writeDerived' | 'words'>;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -77,7 +77,7 @@ export async function indexBatch(
   storage: IndexerOptions['storage'],
   most = BATCH,
 ): Promise<number> {
-  const taken = await storage.write(async (db) => {
+  const taken = await storage.writeDerived(async (db) => {
     const { rows, events } = await takeUnindexed(db, most);
     const entries = [...events]
       .sort((one, other) => one.at - other.at || one.seq - other.seq)
@@ -91,8 +91,8 @@ export async function indexBatch(
 }
 
 /** Each step is a transaction of its own, so that others who write come in between. */
-async function tidy({ write, words }: IndexerOptions['storage']): Promise<void> {
-  for (let step = 0; step < MOST_STEPS; step += 1) if (!(await write(words.tidy))) return;
+async function tidy({ writeDerived, words }: IndexerOptions['storage']): Promise<void> {
+  for (let step = 0; step < MOST_STEPS; step += 1) if (!(await writeDerived(words.tidy))) return;
 }
 
 function toEntry(event: EventRow): WordEntry {

@@ -15,27 +15,44 @@ export interface GatherOptions<Item, Result> {
    * done alone, so that one that cannot be done does not keep the others from it.
    */
   readonly isEverybodys: (error: unknown) => boolean;
+  /**
+   * Milliseconds of rest after work, in which more may gather, so that few commits carry what comes steadily; 0 by default. What
+   * comes after the rest does not wait, and the rest is cut short once an eighth of `most` waits.
+   */
+  readonly restMs?: number;
 }
 
-/** Does at once what is asked for in one turn of the event loop, and then what came while it was at it. */
+/** Does at once what is asked for in one turn of the event loop, and then what came while it was at it and at rest. */
 export function gather<Item, Result>(
   options: GatherOptions<Item, Result>,
 ): (item: Item) => Promise<Result> {
+  const { most, restMs = 0 } = options;
+  const enough = most / 8;
   let waiting: Asked<Item, Result>[] = [];
   /** A turn is due, or its work under way. */
   let isBusy = false;
+  let rest: NodeJS.Timeout | undefined;
 
   function wake(): void {
     if (isBusy || waiting.length === 0) return;
+    if (rest && waiting.length < enough) return;
+    clearTimeout(rest);
+    rest = undefined;
     isBusy = true;
     setImmediate(() => void run());
   }
 
   async function run(): Promise<void> {
-    const asked = waiting.slice(0, options.most);
-    waiting = waiting.slice(options.most);
+    const asked = waiting.slice(0, most);
+    waiting = waiting.slice(most);
     await doAtOnce(asked);
     isBusy = false;
+    if (restMs > 0) rest = setTimeout(endRest, restMs);
+    wake();
+  }
+
+  function endRest(): void {
+    rest = undefined;
     wake();
   }
 

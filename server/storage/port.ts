@@ -130,6 +130,12 @@ export interface Storage {
    */
   write<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /**
+   * As `write`, but without a sync of its own: for what is made from the log, and made again where it is missing. A power cut
+   * may take back all of it; what remains is never there in part, nor without what was committed before it. The next durable
+   * commit makes it durable too.
+   */
+  writeDerived<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
    * Appends a batch in one durable transaction, requests in their order; each event also gets its outbox row. One refused
    * request does not harm the others. Resolves only after the commit is on disk; rejects with a StorageError, and then
    * nothing of the batch is stored.

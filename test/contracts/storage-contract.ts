@@ -37,6 +37,18 @@ export function storageContract(open: OpenPlace): void {
       expect(await metaValue(storage.read, 'colour')).toBe('blue');
     });
 
+    test('keeps what is derived like any other write while the machine has power', async () => {
+      const storage = await opened();
+      const failing = storage.writeDerived(async (db) => {
+        await setMetaValue(db, 'colour', 'red');
+        throw new Error('changed my mind');
+      });
+      await expect(failing).rejects.toThrow('changed my mind');
+      expect(await metaValue(storage.read, 'colour')).toBeUndefined();
+      await storage.writeDerived((db) => setMetaValue(db, 'colour', 'blue'));
+      expect(await metaValue(storage.read, 'colour')).toBe('blue');
+    });
+
     test('runs writes and appends one after another in the order asked for', async () => {
       const storage = await opened();
       const person = await visitorOf(storage);

@@ -45,6 +45,12 @@ export function createStorage(opened: Opened): Storage {
     read: opened.read,
     words: wordIndex,
     write: (work) => write((session) => work(createSessionDb(session))),
+    writeDerived: (work) =>
+      write(async (session) => {
+        // The server syncs it a little later, with or before what is committed next.
+        await session.query('SET LOCAL synchronous_commit = off');
+        return work(createSessionDb(session));
+      }),
     append: (batch) => write((session) => appendBatch(session, batch)),
     changesSince: (cursor) => changesSince(reading, cursor),
     checkWritable: () => write(probe),

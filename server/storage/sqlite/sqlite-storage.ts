@@ -6,7 +6,7 @@ import { checkpoint, checkpointWhenIdle } from './checkpoint.ts';
 import type { Connections } from './open-database.ts';
 import { prepareProbe } from './probe.ts';
 import { isLostSync, toStorageError } from './storage-errors.ts';
-import { inTransaction, inTransactionSync } from './transaction.ts';
+import { inTransaction, inTransactionSync, inUnsyncedTransaction } from './transaction.ts';
 import { wordIndex } from './word-index.ts';
 
 /** What an opened and migrated database consists of. */
@@ -57,6 +57,8 @@ export function createStorage(opened: Opened): Storage {
     read: opened.read,
     words: wordIndex,
     write: (work) => inQueue(() => inTransaction(writing, () => work(opened.write))),
+    writeDerived: (work) =>
+      inQueue(() => inUnsyncedTransaction(writing, () => work(opened.write))),
     append: (batch) => inQueue(() => inTransactionSync(writing, () => append(batch))),
     // Nobody else writes here.
     changesSince: async (cursor) => ({ cursor, chats: [] }),

@@ -19,6 +19,22 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * As `inTransaction`, but committed without a sync: in WAL mode a power cut then takes back whole transactions from the end,
+ * never parts of one or one between others (sqlite.org/pragma.html#pragma_synchronous). A later commit syncs it too.
+ */
+export async function inUnsyncedTransaction<T>(
+  database: Database.Database,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  database.pragma('synchronous = NORMAL');
+  try {
+    return await inTransaction(database, work);
+  } finally {
+    database.pragma('synchronous = FULL');
+  }
+}
+
 /** As `inTransaction`, for work that gives way to nothing else. */
 export function inTransactionSync<T>(database: Database.Database, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');

@@ -48,3 +48,35 @@ test('tells everybody of a failure that is nobody’s in particular, and does no
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(runs).toBe(1);
 });
+
+test('rests after work, so that what comes one after the other is done together', async () => {
+  const batches: number[] = [];
+  const note = gather<number, void>({
+    most: 80,
+    restMs: 200,
+    isEverybodys: () => false,
+    async work(items) {
+      batches.push(items.length);
+      return items.map(() => undefined);
+    },
+  });
+  await note(1);
+  const later = [note(2)];
+  await new Promise(setImmediate);
+  later.push(note(3));
+  await Promise.all(later);
+  expect(batches).toEqual([1, 2]);
+});
+
+test('cuts the rest short once many wait', async () => {
+  const never = 1_000_000;
+  const note = gather<number, number>({
+    most: 80,
+    restMs: never,
+    isEverybodys: () => false,
+    work: async (items) => [...items],
+  });
+  await note(0);
+  const many = Array.from({ length: 10 }, (_, index) => index);
+  expect(await Promise.all(many.map(note))).toEqual(many);
+});

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStorage } from '../../../server/storage/index.ts';
 import { openDatabase } from '../../../server/storage/sqlite/open-database.ts';
+import { inUnsyncedTransaction } from '../../../server/storage/sqlite/transaction.ts';
 import { newPlace } from '../../contracts/storage-fixtures.ts';
 
 test('syncs every commit to disk, also when the database is opened again', async () => {
@@ -15,6 +16,20 @@ test('syncs every commit to disk, also when the database is opened again', async
     reading.close();
     writing.close();
   }
+});
+
+test('goes on to sync every commit after one that needs none, also after one that failed', async () => {
+  const { writing, reading } = openDatabase(await newPlace());
+  const syncs = () => writing.pragma('synchronous', { simple: true });
+  expect(await inUnsyncedTransaction(writing, syncs)).toBe(1);
+  expect(syncs()).toBe(2);
+  const failing = inUnsyncedTransaction(writing, () => {
+    throw new Error('changed my mind');
+  });
+  await expect(failing).rejects.toThrow('changed my mind');
+  expect(syncs()).toBe(2);
+  reading.close();
+  writing.close();
 });
 
 test('overwrites what is deleted and keeps foreign keys', async () => {
