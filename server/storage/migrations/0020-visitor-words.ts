@@ -2,7 +2,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import type { VisitorId } from '../../../protocol/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Db } from '../port.ts';
-import { putVisitorWords } from '../queries/visitor-words.ts';
+import { wordsOfVisitor } from '../queries/visitor-words.ts';
 
 /** So many visitors' words are written at once. */
 const BATCH = 200;
@@ -35,13 +35,15 @@ export function visitorWords(engine: Engine): Migration {
   };
 }
 
+/** By itself and not by a query of today, whose tables may have changed by then. */
 async function fill(db: Db): Promise<void> {
   let after = '' as VisitorId; // before every one of them
   while (true) {
-    const rows = await db
+    const people = await db
       .selectFrom('visitors')
       .leftJoin('site_users', 'site_users.visitor_id', 'visitors.id')
-      .select('visitors.id')
+      .select(['visitors.id', 'visitors.name', 'visitors.email', 'site_users.user_id'])
+      .select(['site_users.name as user_name', 'site_users.email as user_email'])
       .where('visitors.id', '>', after)
       .where(({ or, eb }) =>
         or([
@@ -53,10 +55,10 @@ async function fill(db: Db): Promise<void> {
       .orderBy('visitors.id')
       .limit(BATCH)
       .execute();
-    const visitors = rows.map(({ id }) => id);
-    await putVisitorWords(db, visitors);
-    const last = visitors.at(-1);
-    if (last === undefined || visitors.length < BATCH) return;
-    after = last;
+    const words = people.flatMap(wordsOfVisitor);
+    if (words.length > 0) await db.insertInto('visitor_words').values(words).execute();
+    const last = people.at(-1);
+    if (last === undefined || people.length < BATCH) return;
+    after = last.id;
   }
 }

@@ -17,9 +17,7 @@ export async function putVisitorWords(db: Db, visitors: readonly VisitorId[]): P
     .select(['site_users.name as user_name', 'site_users.email as user_email'])
     .where('visitors.id', 'in', visitors)
     .execute();
-  const words = people.flatMap(({ id, ...said }) =>
-    wordsIn(Object.values(said).join(' ')).map((word) => ({ word, visitor_id: id })),
-  );
+  const words = people.flatMap(wordsOfVisitor);
   await db.deleteFrom('visitor_words').where('visitor_id', 'in', visitors).execute();
   if (words.length > 0) await db.insertInto('visitor_words').values(words).execute();
 }
@@ -56,6 +54,14 @@ function beginningWith(db: Db, word: string) {
     .select('visitor_id')
     .where('word', '>=', word)
     .where('word', '<', `${word}\u{10ffff}`);
+}
+
+/** The rows of a visitor's words, made of all that is said of them. Pure. */
+export function wordsOfVisitor({
+  id,
+  ...said
+}: { readonly id: VisitorId } & Readonly<Record<string, string | null>>) {
+  return wordsIn(Object.values(said).join(' ')).map((word) => ({ word, visitor_id: id }));
 }
 
 /** Without case and accents. Pure. */
