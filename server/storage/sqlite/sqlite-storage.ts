@@ -57,8 +57,7 @@ export function createStorage(opened: Opened): Storage {
     read: opened.read,
     words: wordIndex,
     write: (work) => inQueue(() => inTransaction(writing, () => work(opened.write))),
-    writeDerived: (work) =>
-      inQueue(() => inUnsyncedTransaction(writing, () => work(opened.write))),
+    writeDerived: (work) => inQueue(() => inUnsyncedTransaction(writing, () => work(opened.write))),
     append: (batch) => inQueue(() => inTransactionSync(writing, () => append(batch))),
     // Nobody else writes here.
     changesSince: async (cursor) => ({ cursor, chats: [] }),
