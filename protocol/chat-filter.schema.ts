@@ -43,8 +43,8 @@ export const chatFilterSchema = z.strictObject({
 /** GET /api/v1/chats: chats by a filter, the newest first. */
 export const chatsQuerySchema = z.strictObject({
   ...chatFilterSchema.shape,
-  /** By when they began or, of closed ones alone, by their last change. */
-  order: z.enum(['began', 'changed']).optional(),
+  /** By when they began or, of closed ones alone, by when something was said in them last. */
+  order: z.enum(['began', 'said']).optional(),
   /** The `next` of the page before. */
   before: z
     .string()

@@ -187,9 +187,13 @@ export const chatSummarySchema = z.strictObject({
   rating: z.enum(['good', 'bad']).nullable(),
   /** The last seq written by the visitor: above `seen.operator` means unread. */
   lastFromVisitor: seq,
-  /** Since when it waits for an operator; null where it does not. */
+  /** Since when the visitor waits for a person: since what they said first that nobody answered, or it came to the queue. Null where they do not. */
   waitingSince: z.int().nullable(),
+  /** Until about when whoever it is offered to may accept it; null where it is not offered, or for any time. */
+  offeredUntil: z.int().nullable(),
   startedAt: z.int(),
+  /** When somebody wrote, sent a file, filled in a form or rated it last. */
+  saidAt: z.int(),
   updatedAt: z.int(),
   page: z.strictObject({ url: z.string(), title: z.string(), referrer: z.string() }),
   device: z.strictObject({ browser: z.string(), system: z.string(), kind: z.string() }),
@@ -315,7 +319,7 @@ export const toOperatorFrameSchema = z.discriminatedUnion('type', [
     type: z.literal('welcome'),
     operator: operatorPresenceSchema,
     epoch: z.string(),
-    /** All open chats and the 50 that closed last. */
+    /** All open chats, and of the closed ones the 50 in which something was said last. */
     chats: z.array(chatSummarySchema),
     operators: z.array(operatorPresenceSchema),
     /** By their names. */

@@ -44,11 +44,11 @@ function addChats(database: Database.Database, first: number, last: number): voi
     INSERT INTO visitors ${numbers} SELECT ${ID(1, 'n')}, '${SITE}', NULL, NULL, ${at} FROM n;
     INSERT INTO chats (id, site_id, visitor_id, state, last_seq, last_visible_seq, last_visitor_seq,
       seen_visitor, seen_operator, preview, page_url, page_title, referrer, browser, system, device,
-      language, started_at, updated_at)
+      language, started_at, said_at, updated_at)
       ${numbers}
       SELECT ${ID(2, 'n')}, '${SITE}', ${ID(1, 'n')}, ${state}, ${MESSAGES}, ${MESSAGES}, ${MESSAGES},
         ${MESSAGES}, ${MESSAGES}, 'And when would it arrive?', 'https://lamps.example/desk/' || n,
-        'Desk lamps', 'https://search.example/', 'Firefox', 'Linux', 'desktop', 'en', ${at}, ${at}
+        'Desk lamps', 'https://search.example/', 'Firefox', 'Linux', 'desktop', 'en', ${at}, ${at}, ${at}
       FROM n;
     INSERT INTO events (chat_id, seq, visible_prev, id, author_role, author_id, audience, body, at)
       ${numbers}, s (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM s WHERE seq < ${MESSAGES})

@@ -86,12 +86,12 @@ function isLetThrough(
 
 type Compare = (one: ChatSummary, other: ChatSummary) => number;
 
-const newestFirst: Compare = (one, other) => other.updatedAt - one.updatedAt;
+const newestFirst: Compare = (one, other) => other.saidAt - one.saidAt;
 
-/** By the last change, by how long somebody waits for an operator, or what nobody has read first. */
+/** By what was said last, by how long somebody waits for an answer, or what nobody has read first. */
 const COMPARES: Readonly<Record<ListOrder, Compare>> = {
   newest: newestFirst,
-  oldest: (one, other) => one.updatedAt - other.updatedAt,
+  oldest: (one, other) => one.saidAt - other.saidAt,
   waiting: (one, other) =>
     (one.waitingSince ?? Infinity) - (other.waitingSince ?? Infinity) || newestFirst(one, other),
   unread: (one, other) =>

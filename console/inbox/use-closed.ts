@@ -32,7 +32,7 @@ export function useClosed(
     setFailure(null);
     // What `askedBy` made.
     const parts = JSON.parse(asked) as Asked;
-    api.chats({ ...parts, order: 'changed' }, before.next ?? undefined).then(
+    api.chats({ ...parts, order: 'said' }, before.next ?? undefined).then(
       ({ chats, next }) => {
         if (!isWanted()) return;
         setAnswer({ chats: [...before.chats, ...chats], next });
@@ -84,7 +84,7 @@ export function withLive(
   const known = new Map(live.map((chat) => [chat.id, chat]));
   const read = chats.map((chat) => known.get(chat.id) ?? chat);
   const ids = new Set(read.map(({ id }) => id));
-  const oldest = next === null ? 0 : (chats.at(-1)?.updatedAt ?? 0);
-  const fresh = live.filter(({ id, updatedAt }) => !ids.has(id) && updatedAt >= oldest);
+  const oldest = next === null ? 0 : (chats.at(-1)?.saidAt ?? 0);
+  const fresh = live.filter(({ id, saidAt }) => !ids.has(id) && saidAt >= oldest);
   return [...read, ...fresh];
 }

@@ -227,6 +227,7 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     groups: groups.list,
     isBanned: bans.isBanned,
     whyUnwanted: guard.whyUnwanted,
+    acceptSecondsOf: routing.acceptSecondsOf,
     availabilityOf: routing.availabilityOf,
     onAccepted: (operator) => void operators.accepted(operator).catch(onFailure),
     now,

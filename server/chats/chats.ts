@@ -18,7 +18,7 @@ import type {
   VisitorSend,
 } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
-import { type AppendRequest, type Storage, wasJoined } from '../storage/index.ts';
+import { type AppendRequest, type ChatRow, type Storage, wasJoined } from '../storage/index.ts';
 import { type AppendEvents, createAppendEvents } from './append-events.ts';
 import { decideVisitorSend } from './decide.ts';
 import {
@@ -79,6 +79,8 @@ export interface ChatsOptions {
   readonly operators: () => readonly OperatorPresence[];
   /** The groups as they are now. */
   readonly groups: () => Promise<readonly GroupName[]>;
+  /** Within which an operator must accept such a chat where it is offered to them; null for any time. */
+  readonly acceptSecondsOf: (chat: Pick<ChatRow, 'site_id' | 'group_id'>) => number | null;
   /** Whether a visitor who begins a chat on this site is answered now. */
   readonly availabilityOf: (site: ChatSite) => Availability;
   /** An operator joined a chat, or wrote to one. */

@@ -6,7 +6,7 @@ import type {
 } from '../../protocol/index.ts';
 import type { ChatRow, Decision } from '../storage/index.ts';
 import { type Moment, systemEvent } from './moment.ts';
-import { noteMissed } from './routing-marks.ts';
+import { noteMissed, noteOffer } from './routing-marks.ts';
 import { writeEvents } from './write-events.ts';
 
 /** To whom routing offers a chat, and why. */
@@ -15,12 +15,14 @@ export interface Offer {
   /** Most chats they may have at once. */
   readonly limit: number;
   readonly reason: AssignedReason;
+  /** Within which they must accept it; null for any time. */
+  readonly acceptSeconds: number | null;
 }
 
 /** Routing offers a chat that waits to an operator who has room; checked under the lock, so never twice and never over. */
 export function decideAssign(
   moment: Moment,
-  { operator, limit, reason }: Offer,
+  { operator, limit, reason, acceptSeconds }: Offer,
   chat: ChatRow | null,
   chatsOfOperator: number,
 ): Decision {
@@ -32,9 +34,11 @@ export function decideAssign(
   }
   const { id, name } = operator;
   // Whoever hands in more of an operator than their name must not put it into the log.
-  return writeEvents(chat, moment.at, [
+  const written = writeEvents(chat, moment.at, [
     systemEvent(moment, { kind: 'assigned', operator: { id, name }, reason }),
   ]);
+  noteOffer(written.chat, acceptSeconds, moment.at);
+  return written;
 }
 
 /** From whom a chat goes back to the queue, and why. */

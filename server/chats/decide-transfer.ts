@@ -7,11 +7,16 @@ import type {
 } from '../../protocol/index.ts';
 import type { ChatRow, Decision } from '../storage/index.ts';
 import { type Moment, systemEvent } from './moment.ts';
+import { noteOffer } from './routing-marks.ts';
 import { type NewEvent, writeEvents } from './write-events.ts';
 
 /** Who a chat is to go to, as the relay knows them now. */
 export type TransferTarget =
-  | { readonly operator: OperatorPresence }
+  | {
+      readonly operator: OperatorPresence;
+      /** Within which they must accept it; null for any time. */
+      readonly acceptSeconds: number | null;
+    }
   | { readonly group: { readonly id: GroupId; readonly name: string } };
 
 /** What an operator asks for, with the name that the target has now; null where there is no such operator or group. */
@@ -52,7 +57,9 @@ export function decideTransfer(
         : { kind: 'queued', offline: false },
     ),
   );
-  return writeEvents(chat, moment.at, news);
+  const written = writeEvents(chat, moment.at, news);
+  if ('operator' in to) noteOffer(written.chat, to.acceptSeconds, moment.at);
+  return written;
 }
 
 function whyNotTo(

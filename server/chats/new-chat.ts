@@ -28,6 +28,8 @@ export function newChat(
     group_id: null,
     last_operator_id: null,
     awaits_reply: 0,
+    awaits_since: null,
+    offered_until: null,
     idle: 0,
     missed: '',
     last_seq: 0,
@@ -51,6 +53,7 @@ export function newChat(
     tags: '[]',
     goals: '[]',
     started_at: at,
+    said_at: at,
     updated_at: at,
   };
 }

@@ -42,6 +42,7 @@ interface OperatorSendsOptions
     | 'findTag'
     | 'operators'
     | 'groups'
+    | 'acceptSecondsOf'
     | 'onAccepted'
     | 'onFailure'
   > {
@@ -88,10 +89,11 @@ export function createOperatorSends(
 
   async function transfer(
     { operator, chat, id, event: sent }: OperatorSending,
+    row: ChatOverviewRow,
     to: TransferSend['to'],
     note?: string,
   ): Promise<SendOutcome> {
-    const target = await findTarget(options, to);
+    const target = await findTarget(options, row, to);
     const { sentBody, sentHash } = formsOf(sent, sent);
     return outcomeOf(append, onFailure, {
       target: { chat },
@@ -135,9 +137,9 @@ export function createOperatorSends(
     if (!row) return refuse('not_found', 'this chat');
     if (event.kind === 'transferred') {
       const { to, note } = event;
-      if (note === undefined) return transfer(sending, to);
+      if (note === undefined) return transfer(sending, row, to);
       const after = await afterAddons(row, { kind: 'note', text: note });
-      return 'refusal' in after ? after.refusal : transfer(sending, to, after.event.text);
+      return 'refusal' in after ? after.refusal : transfer(sending, row, to, after.event.text);
     }
     if (event.kind === 'tagged') {
       const named = await withTag(options.findTag, event, row.site_id);
@@ -171,12 +173,13 @@ async function withTag(
 }
 
 async function findTarget(
-  { operators, groups }: Pick<OperatorSendsOptions, 'operators' | 'groups'>,
+  { operators, groups, acceptSecondsOf }: OperatorSendsOptions,
+  chat: ChatOverviewRow,
   to: TransferSend['to'],
 ): Promise<TransferTarget | null> {
   if ('operator' in to) {
     const operator: OperatorPresence | undefined = operators().find(({ id }) => id === to.operator);
-    return operator ? { operator } : null;
+    return operator ? { operator, acceptSeconds: acceptSecondsOf(chat) } : null;
   }
   const group = (await groups()).find(({ id }) => id === to.group);
   return group ? { group } : null;

@@ -17,15 +17,26 @@ export function noteMissed(row: ChatRow, operator: OperatorId, at: number): void
   row.missed = JSON.stringify([...recent(row.missed, at), { operator, at }]);
 }
 
-/** Notes in a chat's row, which is the caller's own copy, what routing has to know of one more event. */
-export function markForRouting(row: ChatRow, author: Author, body: EventBody): void {
+/** Notes in a chat's row, which is the caller's own copy, for how long it is offered from `at` on; null: for any time. */
+export function noteOffer(row: ChatRow, acceptSeconds: number | null, at: number): void {
+  row.offered_until = acceptSeconds === null ? null : at + acceptSeconds * 1_000;
+}
+
+/**
+ * Notes in a chat's row, which is the caller's own copy, what routing has to know of one more event, of `at` in milliseconds since
+ * 1970.
+ */
+export function markForRouting(row: ChatRow, author: Author, body: EventBody, at: number): void {
   switch (body.kind) {
     case 'message':
     case 'file':
     case 'form':
       row.idle = 0;
-      if (author.role === 'operator') row.awaits_reply = 0;
-      if (author.role === 'visitor' && !isSurvey(body)) row.awaits_reply = 1;
+      if (author.role === 'operator') markAnswered(row);
+      if (author.role === 'visitor' && !isSurvey(body)) {
+        row.awaits_reply = 1;
+        row.awaits_since ??= at;
+      }
       break;
     case 'assigned':
       // Whoever is given it has one more, however long its visitor has been gone.
@@ -38,7 +49,7 @@ export function markForRouting(row: ChatRow, author: Author, body: EventBody): v
       break;
     case 'closed':
       row.idle = 0;
-      row.awaits_reply = 0;
+      markAnswered(row);
       row.missed = '';
       break;
     case 'transferred':
@@ -53,6 +64,11 @@ export function markForRouting(row: ChatRow, author: Author, body: EventBody): v
       break;
     default:
   }
+}
+
+function markAnswered(row: ChatRow): void {
+  row.awaits_reply = 0;
+  row.awaits_since = null;
 }
 
 function isSurvey(body: EventBody): boolean {

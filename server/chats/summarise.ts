@@ -26,8 +26,10 @@ export function summarise(row: ChatOverviewRow, online: boolean): ChatSummary {
     preview: row.preview,
     rating: row.rating,
     lastFromVisitor: row.last_visitor_seq,
-    waitingSince: row.waiting_since,
+    waitingSince: waitingSince(row),
+    offeredUntil: row.offered_until,
     startedAt: row.started_at,
+    saidAt: row.said_at,
     updatedAt: row.updated_at,
     page: { url: row.page_url, title: row.page_title, referrer: row.referrer },
     device: { browser: row.browser, system: row.system, kind: row.device },
@@ -36,6 +38,12 @@ export function summarise(row: ChatOverviewRow, online: boolean): ChatSummary {
     goals: goalsOf(row),
     online,
   };
+}
+
+/** Who was answered and then passed on waits since then; who also writes does not wait shorter for it. Pure. */
+function waitingSince({ awaits_since, waiting_since }: ChatOverviewRow): number | null {
+  if (awaits_since === null || waiting_since === null) return awaits_since ?? waiting_since;
+  return Math.min(awaits_since, waiting_since);
 }
 
 /** Whom a visitor's site proves them to be, and how much of what they are called it has signed. Pure. */

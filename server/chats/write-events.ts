@@ -53,7 +53,8 @@ function writeEvent(row: ChatRow, at: number, news: NewEvent): EventRow {
   if (audience === 'all') row.last_visible_seq = written.seq;
   if (author.role === 'visitor') row.last_visitor_seq = written.seq;
   moveStatus(row, at, body);
-  markForRouting(row, author, body);
+  markForRouting(row, author, body, at);
+  if (isSaid(body)) row.said_at = at;
   row.preview = previewOf(body) ?? row.preview;
   if (body.kind === 'tagged') row.tags = tagsAfter(row.tags, body.tag.id, body.on);
   if (body.kind === 'rating') row.rating = body.good ? 'good' : 'bad';
@@ -73,8 +74,15 @@ function moveStatus(row: ChatRow, at: number, body: EventBody): void {
   const waits = status.state !== 'active' && status.state !== 'closed';
   if (!waits) row.waiting_since = null;
   else row.waiting_since ??= at;
+  // Who offers it says for how long.
+  if (body.kind === 'assigned' || status.state !== 'assigned') row.offered_until = null;
   row.state = status.state;
   row.operator_id = status.operator?.id ?? null;
+}
+
+/** Steps of the relay, and of who answers, leave a chat where it stands in the lists. */
+function isSaid({ kind }: EventBody): boolean {
+  return kind === 'message' || kind === 'file' || kind === 'form' || kind === 'rating';
 }
 
 function previewOf(body: EventBody): string | undefined {

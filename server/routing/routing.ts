@@ -20,7 +20,7 @@ import { createAvailability } from './availability.ts';
 import { chooseOffers, type Offering, type Unserved } from './choose-offers.ts';
 import { chooseReturns, type Holder, type Miss, type Return } from './choose-returns.ts';
 import { createLines, type Place } from './lines.ts';
-import { createPools, isIn, type PoolsOf } from './pools.ts';
+import { createPools, isIn, type Owned, type PoolsOf } from './pools.ts';
 import {
   candidatesOf,
   createSince,
@@ -86,6 +86,8 @@ export interface Routing {
   availabilityOf(site: RoutedSite): Availability;
   /** The visitor's chat that waits, and its place in the queue, 1 is next; undefined when none does. Asks no database. */
   placeOf(visitor: VisitorId): Place | undefined;
+  /** Within which an operator must accept such a chat where it is offered to them; null for any time. Asks no database. */
+  acceptSecondsOf(chat: Owned): number | null;
   presence(): readonly OperatorPresence[];
   /** The same list until a group changes. Asks no database. */
   groups(): readonly GroupPresence[];
@@ -199,7 +201,7 @@ export function createRouting(options: RoutingOptions): Routing {
     ];
     const offerings = chooseOffers(unserved, candidates, poolsOf, { at });
     const mine = offerings.filter(({ chat, to }) => isMine(chat, to));
-    const given = await Promise.all(mine.map(offer));
+    const given = await Promise.all(mine.map((one) => offer(one, unserved)));
     if (given.includes(false)) again = true;
     const rests = unserved.some(({ resting }) => resting.length > 0);
     const lookInMs = mine.length < offerings.length ? OTHERS_PATIENCE_MS : rests && REST_MS;
@@ -216,9 +218,18 @@ export function createRouting(options: RoutingOptions): Routing {
     return isServedBy(bus.node, to) || waiting.ageOf(chat) >= OTHERS_PATIENCE_MS;
   }
 
-  function offer({ chat, to, reason }: Offering<Standing>): Promise<boolean> {
+  function offer(
+    { chat, to, reason }: Offering<Standing>,
+    unserved: readonly Unserved[],
+  ): Promise<boolean> {
     const { id, name, limit } = to;
-    return options.chats().assign(chat, { operator: { id, name }, limit, reason });
+    const row = unserved.find((one) => one.id === chat);
+    const acceptSeconds = row ? acceptSecondsOf(row) : null;
+    return options.chats().assign(chat, { operator: { id, name }, limit, reason, acceptSeconds });
+  }
+
+  function acceptSecondsOf(chat: Owned): number | null {
+    return poolsOf(chat)[0].acceptSeconds;
   }
 
   async function readPlaces(): Promise<void> {
@@ -308,6 +319,7 @@ export function createRouting(options: RoutingOptions): Routing {
         waiting: waitingOf.get(id) ?? 0,
       }),
     placeOf: lines.placeOf,
+    acceptSecondsOf,
     presence: () => standings.map(presenceOf),
     groups: () => groups,
     async stop() {

@@ -47,11 +47,11 @@ export async function* scanChats(db: Db, scan: Scan): AsyncGenerator<Scanned> {
 
 /** Where a chat stands in an order. */
 export function placeOf(chat: FilteredChat, order: ChatOrder): ChatPlace {
-  return { at: order === 'began' ? chat.started_at : chat.updated_at, id: chat.id };
+  return { at: order === 'began' ? chat.started_at : chat.said_at, id: chat.id };
 }
 
 function startOf({ filter: { until }, order, before }: Scan): ChatPlace | null {
-  if (before || until === undefined || order === 'changed') return before;
+  if (before || until === undefined || order === 'said') return before;
   // Before every chat that began then.
   return { at: until, id: '' as ChatPlace['id'] };
 }

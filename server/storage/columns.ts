@@ -13,6 +13,8 @@ export const CHAT_COLUMNS = {
   group_id: 'text',
   last_operator_id: 'text',
   awaits_reply: 'integer',
+  awaits_since: 'bigint',
+  offered_until: 'bigint',
   idle: 'integer',
   missed: 'text',
   last_seq: 'integer',
@@ -36,6 +38,7 @@ export const CHAT_COLUMNS = {
   tags: 'text',
   goals: 'text',
   started_at: 'bigint',
+  said_at: 'bigint',
   updated_at: 'bigint',
 } as const satisfies Record<keyof ChatRow, ColumnType>;
 
@@ -67,6 +70,8 @@ export const MESSAGE_CHAT_COLUMNS = [
   'last_visible_seq',
   'last_visitor_seq',
   'awaits_reply',
+  'awaits_since',
   'preview',
+  'said_at',
   'updated_at',
 ] as const satisfies readonly (keyof ChatRow)[];

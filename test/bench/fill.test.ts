@@ -78,6 +78,7 @@ async function sayAgain(storage: Storage, chat: ChatRow, events: readonly EventR
     whyUnwanted: () => undefined,
     operators: () => [],
     groups: async () => [],
+    acceptSecondsOf: () => null,
     availabilityOf: () => ({ accepting: true }),
     onAccepted: ignore,
     now: () => at,

@@ -11,11 +11,11 @@ const me = 'me' as OperatorId;
 const other = 'x' as OperatorId;
 const readBy = { seen: { visitor: 0, operator: 1 } };
 const chats = [
-  chat('late', { waitingSince: 2, updatedAt: 5 }),
-  chat('early', { waitingSince: 1, updatedAt: 9 }),
-  chat('mine', { state: 'active', operator: { id: me, name: 'Me' }, updatedAt: 7, ...readBy }),
-  chat('theirs', { state: 'active', operator: { id: other, name: 'X' }, updatedAt: 6 }),
-  chat('left', { state: 'unanswered', updatedAt: 1 }),
+  chat('late', { waitingSince: 2, saidAt: 5 }),
+  chat('early', { waitingSince: 1, saidAt: 9 }),
+  chat('mine', { state: 'active', operator: { id: me, name: 'Me' }, saidAt: 7, ...readBy }),
+  chat('theirs', { state: 'active', operator: { id: other, name: 'X' }, saidAt: 6 }),
+  chat('left', { state: 'unanswered', saidAt: 1 }),
   chat('over', { state: 'closed', operator: { id: me, name: 'Me' } }),
 ];
 const idsOf = (list: ListName, part: Partial<Shown> = {}) =>
@@ -49,8 +49,8 @@ test('lets through what a filter asks for: site, operator, state, unread', () =>
 });
 
 test('shows of closed chats what was read, as it is now, and what closed since', () => {
-  const closed = (id: string, updatedAt: number, part = {}) =>
-    chat(id, { state: 'closed', updatedAt, ...part });
+  const closed = (id: string, saidAt: number, part = {}) =>
+    chat(id, { state: 'closed', saidAt, ...part });
   const answer = { chats: [closed('b', 20), closed('c', 10)], next: 'more' };
   const live = [closed('a', 30), closed('c', 10, { preview: 'new' }), closed('opened', 1)];
   const rows = withLive(answer, live);

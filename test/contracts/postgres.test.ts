@@ -5,6 +5,7 @@ import { newDatabase, whyNoDatabases } from '../helpers/new-database.ts';
 import { newPgliteDatabase, type PgliteDatabase } from '../helpers/pglite-database.ts';
 import { connectionsContract } from './connections-contract.ts';
 import { nodesContract } from './nodes-contract.ts';
+import { saidContract } from './said-contract.ts';
 import { storageContract } from './storage-contract.ts';
 
 /** The first PGlite takes seconds to make. */
@@ -26,6 +27,7 @@ if (missing === undefined) {
   describe('on Postgres', PATIENT, () => {
     const open = async (dataDir: string) => openStorage({ dataDir, url: await urlOf(dataDir) });
     storageContract(open);
+    saidContract(open);
     connectionsContract(open);
     nodesContract(async (dataDir) =>
       openStorage({ dataDir, url: await urlOf(dataDir), use: 'together' }),
@@ -38,11 +40,13 @@ if (missing === undefined) {
     'on PGlite, as no Postgres server answers: less what needs two connections',
     PATIENT,
     () => {
-      storageContract(async (dataDir): Promise<Storage> => {
+      const open = async (dataDir: string): Promise<Storage> => {
         const { url, endSession } = await databaseOf(dataDir);
         await endSession();
         return openStorage({ dataDir, url });
-      });
+      };
+      storageContract(open);
+      saidContract(open);
     },
   );
 }

@@ -60,6 +60,8 @@ export function newChat({ visitor, site }: Person, change: Partial<ChatRow> = {}
     group_id: null,
     last_operator_id: null,
     awaits_reply: 0,
+    awaits_since: null,
+    offered_until: null,
     idle: 0,
     missed: '',
     last_seq: 0,
@@ -83,6 +85,7 @@ export function newChat({ visitor, site }: Person, change: Partial<ChatRow> = {}
     tags: '[]',
     goals: '[]',
     started_at: 1,
+    said_at: 1,
     updated_at: 1,
     ...change,
   };

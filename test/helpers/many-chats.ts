@@ -16,8 +16,8 @@ export async function makeManyChats(dataDir: string, chats: number): Promise<voi
     INSERT INTO visitors ${numbers(chats)} SELECT 'visitor ' || n, 'site', NULL, NULL, 1 FROM n;
     INSERT INTO chats (id, site_id, visitor_id, state, last_seq, last_visible_seq, last_visitor_seq,
       seen_visitor, seen_operator, preview, page_url, page_title, referrer, browser, system, device,
-      language, started_at, updated_at)
-      SELECT 'chat of ' || id, 'site', id, 'closed', 20, 20, 20, 0, 0, '', '', '', '', '', '', '', '', 1, 1
+      language, started_at, said_at, updated_at)
+      SELECT 'chat of ' || id, 'site', id, 'closed', 20, 20, 20, 0, 0, '', '', '', '', '', '', '', '', 1, 1, 1
       FROM visitors;
     INSERT INTO events ${numbers(20)}
       SELECT chats.id, n, n - 1, chats.id || n, 'visitor', visitor_id, 'all',

@@ -106,6 +106,7 @@ async function startParts(dataDir: string, newEpoch?: string): Promise<ModelRela
     whyUnwanted: () => undefined,
     operators: () => [],
     groups: async () => [],
+    acceptSecondsOf: () => null,
     availabilityOf: () => ({ accepting: true }),
     onAccepted: () => undefined,
     now,

@@ -19,8 +19,8 @@ export function registerChats(api: ApiScope, deps: HttpDeps): void {
     { schema: { querystring: chatsQuerySchema, response: { 200: chatsAnswerSchema, ...ERRORS } } },
     (request) => {
       const { order = 'began', before, ...filter } = request.query;
-      if (order === 'changed' && filter.state !== 'closed') {
-        throw new Refused('invalid', 'order=changed needs state=closed', 'order');
+      if (order === 'said' && filter.state !== 'closed') {
+        throw new Refused('invalid', 'order=said needs state=closed', 'order');
       }
       return archive.list(filter, order, before ?? null);
     },

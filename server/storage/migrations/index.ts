@@ -23,6 +23,7 @@ import { merging } from './0019-merging.ts';
 import { visitorWords } from './0020-visitor-words.ts';
 import { deletion } from './0021-deletion.ts';
 import { tracked } from './0022-tracked.ts';
+import { said } from './0023-said.ts';
 
 export type { Engine } from '../engine.ts';
 
@@ -50,6 +51,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0020-visitor-words': visitorWords('sqlite'),
     '0021-deletion': deletion,
     '0022-tracked': tracked,
+    '0023-said': said('sqlite'),
   },
   postgres: {
     '0001-first': first('postgres'),
@@ -72,6 +74,7 @@ const MIGRATIONS: Readonly<Record<Engine, Readonly<Record<string, Migration>>>> 
     '0020-visitor-words': visitorWords('postgres'),
     '0021-deletion': deletion,
     '0022-tracked': tracked,
+    '0023-said': said('postgres'),
   },
 };
 

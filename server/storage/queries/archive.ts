@@ -9,7 +9,7 @@ export type FilteredChat = Pick<ChatRow, (typeof NAMES)[number]>;
 
 const NAMES = [
   ...(['id', 'site_id', 'operator_id', 'group_id', 'tags', 'goals', 'state'] as const),
-  ...(['rating', 'page_url', 'started_at', 'updated_at'] as const),
+  ...(['rating', 'page_url', 'started_at', 'said_at'] as const),
 ] as const satisfies readonly (keyof ChatRow)[];
 
 /** Where a chat stands among all, by one of its times and then by its id. */
@@ -31,13 +31,13 @@ export interface ChatWindow {
 }
 
 /**
- * Chats one after another, the newest first: by when they began or, closed ones alone, by their last change. Of sites
+ * Chats one after another, the newest first: by when they began or, closed ones alone, by when something was said last. Of sites
  * that are there. Read by an index, so that it costs what is read, however many chats there are.
  */
 export async function chatsInWindow(db: Db, window: ChatWindow): Promise<FilteredChat[]> {
   const { order, before, from, visitors, limit } = window;
   if (visitors?.length === 0) return [];
-  const time = order === 'began' ? ('started_at' as const) : ('updated_at' as const);
+  const time = order === 'began' ? ('started_at' as const) : ('said_at' as const);
   let chats = db.selectFrom('chats').select(NAMES);
   if (order === 'began') chats = chats.where('started_at', '>=', from);
   // In the statement itself, by which the engine sees that its index of closed chats holds all that is asked for.

@@ -69,11 +69,11 @@ export function chatOverviews(db: Db, chats: readonly ChatId[]): Promise<ChatOve
   return overviews(db).where('chats.id', 'in', chats).execute();
 }
 
-/** Every chat that is not closed, the one that changed last first. */
+/** Every chat that is not closed, the one in which something was said last first. */
 export function openChatOverviews(db: Db): Promise<ChatOverviewRow[]> {
   return overviews(db)
     .where('chats.state', '<>', CLOSED)
-    .orderBy('chats.updated_at', 'desc')
+    .orderBy('chats.said_at', 'desc')
     .execute();
 }
 
@@ -89,11 +89,12 @@ export async function openChatIds(db: Db, limit: number): Promise<ChatId[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The chats that closed last. */
+/** Of closed chats those in which something was said last, in the order of their pages (archive.ts). */
 export function closedChatOverviews(db: Db, limit: number): Promise<ChatOverviewRow[]> {
   return overviews(db)
     .where('chats.state', '=', CLOSED)
-    .orderBy('chats.updated_at', 'desc')
+    .orderBy('chats.said_at', 'desc')
+    .orderBy('chats.id', 'desc')
     .limit(limit)
     .execute();
 }

@@ -14,7 +14,12 @@ function stateAfter(decision: Decision): ChatState | undefined {
 }
 
 describe('routing', () => {
-  const offer = { operator: ada, limit: 6, reason: 'fewest_chats' } as const;
+  const offer = {
+    operator: ada,
+    limit: 6,
+    reason: 'fewest_chats',
+    acceptSeconds: 30,
+  } as const;
   const takeBack = { from: ada.id, state: 'assigned', reason: 'operator_left' } as const;
 
   test('never assigns beyond the limit', () => {
@@ -60,8 +65,20 @@ describe('routing', () => {
     const back = 'chat' in offered ? decideRequeue(moment, missed, offered.chat) : offered;
     if (!('chat' in back)) throw new Error('it was not taken back');
     expect(back.chat.waiting_since).toBe(7);
+    expect(back.chat.said_at).toBe(waiting.said_at);
     expect(restingFrom(back.chat, moment.at)).toEqual([ada.id]);
     expect(restingFrom(back.chat, moment.at + REST_MS)).toEqual([]);
+  });
+
+  test('says until when an offer holds, and no longer once it is over', () => {
+    const offered = decideAssign(moment, offer, chatIn('queued'), 0);
+    if (!('chat' in offered)) throw new Error('it was not offered');
+    expect(offered.chat.offered_until).toBe(moment.at + 30_000);
+    expect(decideRequeue(moment, takeBack, offered.chat)).toMatchObject({
+      chat: { offered_until: null },
+    });
+    const forAnyTime = decideAssign(moment, { ...offer, acceptSeconds: null }, chatIn('queued'), 0);
+    expect(forAnyTime).toMatchObject({ chat: { state: 'assigned', offered_until: null } });
   });
 
   test('closes what is answered and old enough, and nothing that a visitor waits in', () => {

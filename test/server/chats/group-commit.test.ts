@@ -46,6 +46,7 @@ async function prepare() {
     whyUnwanted: () => undefined,
     operators: () => [],
     groups: async () => [],
+    acceptSecondsOf: () => null,
     availabilityOf: () => ({ accepting: false }),
     onAccepted: () => undefined,
     now: Date.now,

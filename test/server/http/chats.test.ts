@@ -113,16 +113,16 @@ describe('chats by filters', () => {
     }
     for (const visitor of ['grace', 'Hop', 'hopper@navy.example']) {
       expect(await idsOf({ visitor }), visitor).toEqual([mine]);
-      expect(await idsOf({ visitor, state: 'closed', order: 'changed' }), visitor).toEqual([mine]);
+      expect(await idsOf({ visitor, state: 'closed', order: 'said' }), visitor).toEqual([mine]);
       expect(await saidIn({ visitor }), visitor).toEqual([mine]);
     }
     expect(await idsOf({ visitor: 'grace', rating: 'none' })).toEqual([]);
     expect(await saidIn({ visitor: 'nobody' })).toEqual([]);
   });
 
-  it('gives closed chats by their last change where it is asked to, and only those', async () => {
-    expect(await idsOf({ state: 'closed', order: 'changed' })).toEqual([mine]);
-    const { status, body } = await list({ order: 'changed' });
+  it('gives closed chats by when something was said last where it is asked to, and only those', async () => {
+    expect(await idsOf({ state: 'closed', order: 'said' })).toEqual([mine]);
+    const { status, body } = await list({ order: 'said' });
     expect(status).toBe(400);
     expect(body.error).toMatchObject({ code: 'invalid', field: 'order' });
   });

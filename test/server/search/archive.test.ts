@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 /** Each page's chats, and whether there was a further one. */
-async function pagesOf(filter: ChatFilter, order: 'began' | 'changed') {
+async function pagesOf(filter: ChatFilter, order: 'began' | 'said') {
   const pages: string[][] = [];
   let before: string | null = null;
   do {
@@ -43,7 +43,7 @@ async function pagesOf(filter: ChatFilter, order: 'began' | 'changed') {
   return pages;
 }
 
-test.each(['began', 'changed'] as const)(
+test.each(['began', 'said'] as const)(
   'gives every chat once by %s, fifty a page',
   async (order) => {
     const pages = await pagesOf({ state: 'closed' }, order);

@@ -1,0 +1,49 @@
+import { type Kysely, sql } from 'kysely';
+import type { Engine } from '../engine.ts';
+
+/**
+ * When something was said in each chat last, which orders the lists in the place of any change; since when its visitor waits for an
+ * answer; and until when an offer holds, which those that are open now do not say.
+ */
+export const said = (engine: Engine) => ({
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .alterTable('chats')
+      .addColumn('said_at', 'bigint', (column) => column.notNull().defaultTo(0))
+      .execute();
+    await db.schema.alterTable('chats').addColumn('awaits_since', 'bigint').execute();
+    await db.schema.alterTable('chats').addColumn('offered_until', 'bigint').execute();
+    await fill(db, engine);
+    await db.schema
+      .createIndex('chats_closed_by_said_at')
+      .on('chats')
+      .columns(['said_at', 'id'])
+      .where(sql.ref('state'), '=', 'closed')
+      .execute();
+    await db.schema.dropIndex('chats_closed_by_updated_at').execute();
+  },
+});
+
+async function fill(db: Kysely<unknown>, engine: Engine): Promise<void> {
+  const field = (name: 'kind' | 'form') =>
+    engine === 'sqlite'
+      ? sql`json_extract(body, ${sql.lit(`$.${name}`)})`
+      : sql`body::json ->> ${sql.lit(name)}`;
+  await sql`
+    update chats set said_at = coalesce((
+      select max(at) from events
+      where chat_id = chats.id and ${field('kind')} in ('message', 'file', 'form', 'rating')
+    ), started_at)`.execute(db);
+  await sql`
+    update chats set awaits_since = (
+      select min(at) from events
+      where chat_id = chats.id and author_role = 'visitor'
+        and (${field('kind')} in ('message', 'file')
+          or (${field('kind')} = 'form' and ${field('form')} <> 'postChat'))
+        and seq > coalesce((
+          select max(seq) from events
+          where chat_id = chats.id and (${field('kind')} = 'closed'
+            or (author_role = 'operator' and ${field('kind')} in ('message', 'file')))
+        ), 0))
+    where awaits_reply = 1`.execute(db);
+}
