@@ -10,8 +10,8 @@ import type {
 import { LIMITS, NAMES } from '../protocol/index.ts';
 import { createChatSummaries } from './chat-summaries.ts';
 import { checkText } from './check-text.ts';
-import { createConnection } from './connection.ts';
 import { createDeliveryMarks, isNews } from './delivery-marks.ts';
+import { createDoubtingConnection } from './doubting-connection.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
 import { createMessageIds } from './message-id.ts';
@@ -73,7 +73,7 @@ export function createOperatorClient(
   const use = createUseMark();
   let askTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const connection = createConnection<ToOperatorFrame, OperatorFrame>({
+  const connection = createDoubtingConnection<ToOperatorFrame, OperatorFrame>({
     environment,
     url: options.relay + NAMES.operatorSocket,
     hello: () => ({ type: 'hello' }),
