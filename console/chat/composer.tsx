@@ -1,16 +1,16 @@
 import type { TargetedFocusEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { OperatorClient } from '../../client/index.ts';
-import { sizeIn } from '../../client/later.ts';
 import type { ChatId } from '../../protocol/index.ts';
 import { countCodePoints, LIMITS, quotationOf } from '../../protocol/index.ts';
-import { acceptedEndings } from '../../protocol/later.ts';
 import { useCommands } from '../commands/index.ts';
 import { UploadRows, type Uploads } from '../files/index.ts';
 import { useReplies } from '../replies/index.ts';
-import { language, t, tooLong } from '../text/index.ts';
+import { t, tooLong } from '../text/index.ts';
 import { Icon } from '../ui/index.ts';
+import { Attach } from './attach.tsx';
 import { isNoteDraft, keepDraft, readDraft } from './drafts.ts';
+import { EmojiButton } from './emoji/index.ts';
 
 type Mode = 'message' | 'note';
 
@@ -67,6 +67,15 @@ export function Composer(props: ComposerProps) {
     setText(next);
     keepDraft(id, next, kind === 'note');
     if (kind === 'message' && next !== '' && !isHeld) client.typing(id);
+  }
+
+  /** In the place of what is selected, and goes on behind it. */
+  function insert(emoji: string) {
+    if (!input.current) return;
+    const { selectionStart, selectionEnd } = input.current;
+    input.current.setRangeText(emoji, selectionStart, selectionEnd, 'end');
+    change(input.current.value);
+    input.current.focus();
   }
 
   const replies = useReplies({
@@ -139,6 +148,7 @@ export function Composer(props: ComposerProps) {
         >
           <Icon name="replies" />
         </button>
+        <EmojiButton onPick={insert} />
         <textarea
           ref={input}
           rows={2}
@@ -236,36 +246,6 @@ function Held({ onReopen, onNote }: { onReopen: () => void; onNote: () => void }
         {t('makeNote')}
       </button>
     </div>
-  );
-}
-
-/** Opens the file picker; what may be sent is said before. */
-function Attach({ uploads, limit }: { uploads: Uploads; limit: number }) {
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        accept={acceptedEndings()}
-        onChange={({ currentTarget }) => {
-          uploads.add([...(currentTarget.files ?? [])]);
-          // The same file may be chosen again.
-          currentTarget.value = '';
-        }}
-      />
-      <button
-        type="button"
-        class="quiet"
-        aria-label={t('attach')}
-        title={t('fileLimits', { size: sizeIn(language.value, limit) })}
-        onClick={() => picker.current?.click()}
-      >
-        <Icon name="attach" />
-      </button>
-    </>
   );
 }
 

@@ -14,7 +14,7 @@ const OTHERS = CONSOLE_LANGUAGES.filter((language) => language !== 'en');
 
 /** Names of programs and standards, and words that other languages took over. */
 const SHARED =
-  /^(HTML|Google Tag Manager|WordPress|Shopify|React|Vue|Webhook|orange|logo|snippet|chats?|format|text|add-ons|browser|system|admin|site(: \{name\})?|sites|macros?(: \{\w+\})?|notifications?|messages?|photo|strict|options|e-mail|name|installation|conversation|note|page|actions|general|no|secrets|invitation)$/i;
+  /^(HTML|Google Tag Manager|WordPress|Shopify|React|Vue|Webhook|orange|logo|snippet|chats?|emojis?|format|text|add-ons|browser|system|admin|site(: \{name\})?|sites|macros?(: \{\w+\})?|notifications?|messages?|photo|strict|options|e-mail|name|installation|conversation|note|page|actions|general|no|secrets|invitation)$/i;
 
 test('every language of the console but English has a file, and every file stands in the list', () => {
   const files = readdirSync(join(ROOT, FOLDER)).map((file) => file.replace('.json', ''));

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findEmoji } from '../../widget/panel/emoji/emoji-table.ts';
-import { moveInGrid } from '../../widget/panel/emoji/move-in-grid.ts';
+import { findEmoji, moveInGrid } from '../../client/later.ts';
 import { isEmojiAlone } from '../../widget/panel/messages/is-emoji-alone.ts';
 
 describe('emoji alone in a message', () => {

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { findEmoji, moveInGrid } from '../../../client/later.ts';
 import type { PanelModel } from '../model.ts';
-import { findEmoji } from './emoji-table.ts';
-import { moveInGrid } from './move-in-grid.ts';
 
 export { default as emojiCss } from './emoji.css?inline';
 

@@ -1,11 +1,17 @@
-/** A grid of `count` cells in rows of `columns`, and how its language is written. */
+/**
+ * A grid of `count` cells in rows of `columns`, and how its language is written.
+ * @public
+ */
 export interface Grid {
   readonly count: number;
   readonly columns: number;
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** Which cell a key leads to from the cell `from`; undefined where the key leads nowhere in a grid. Never leaves the grid. Pure. */
+/**
+ * Which cell a key leads to from the cell `from`; undefined where the key leads nowhere in a grid. Never leaves the grid. Pure.
+ * @public
+ */
 export function moveInGrid(
   { count, columns, direction }: Grid,
   from: number,

@@ -256,17 +256,33 @@ const TABLE = `
 🏁 finish flag
 `;
 
-const EMOJI = TABLE.trim()
-  .split('\n')
-  .map((line) => {
-    const [emoji = '', ...words] = line.split(' ');
-    return { emoji, words };
-  });
+interface Named {
+  readonly emoji: string;
+  readonly words: readonly string[];
+}
 
-/** The emoji all of whose searched words begin one of theirs; an empty search finds all. Pure. */
+/** Read when it is asked for, so that whoever only imports the door this stands in does without the table. */
+let read: readonly Named[] | undefined;
+
+function all(): readonly Named[] {
+  read ??= TABLE.trim()
+    .split('\n')
+    .map((line) => {
+      const [emoji = '', ...words] = line.split(' ');
+      return { emoji, words };
+    });
+  return read;
+}
+
+/**
+ * The emoji all of whose searched words begin one of theirs; an empty search finds all. Pure.
+ * @public
+ */
 export function findEmoji(search: string): string[] {
   const wanted = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return EMOJI.filter(({ emoji, words }) =>
-    wanted.every((want) => emoji === want || words.some((word) => word.startsWith(want))),
-  ).map(({ emoji }) => emoji);
+  return all()
+    .filter(({ emoji, words }) =>
+      wanted.every((want) => emoji === want || words.some((word) => word.startsWith(want))),
+    )
+    .map(({ emoji }) => emoji);
 }

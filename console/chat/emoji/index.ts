@@ -1,0 +1,2 @@
+/** Emoji to choose from, in what an operator writes. */
+export { EmojiButton } from './emoji-button.tsx';
