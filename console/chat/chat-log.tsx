@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OperatorChat, OperatorClient } from '../../client/index.ts';
 import type { ChatId, ChatView, Said } from '../../protocol/index.ts';
 import { language, t } from '../text/index.ts';
@@ -13,6 +13,7 @@ const NEAR_END = 80;
 /** What was said and done in a chat, in its order, and beneath it what is still on its way. */
 export function ChatLog({
   id,
+  visitor,
   goTo,
   chat,
   seen,
@@ -21,6 +22,8 @@ export function ChatLog({
   sends,
 }: {
   id: ChatId;
+  /** What the visitor is called. */
+  visitor: string;
   /** The seq of what is to be shown and marked; null follows the end. */
   goTo: number | null;
   chat: OperatorChat;
@@ -34,6 +37,12 @@ export function ChatLog({
 }) {
   const { items } = chat.view;
   const list = useRef<HTMLDivElement>(null);
+  const blocks = Math.ceil(items.length / BLOCK_ITEMS);
+  const marked = items.findIndex(({ seq }) => seq === goTo);
+  const { isDue, isLive } = useDueBlocks(
+    blocks,
+    marked < 0 ? null : Math.floor(marked / BLOCK_ITEMS),
+  );
   useStayAtEnd(list, sends, goTo === null);
   useGoTo(list, goTo, goTo !== null && chat.view.last >= goTo);
   const onKeyDown = useToolKeys(list, items.length);
@@ -46,17 +55,21 @@ export function ChatLog({
       class="log"
       role="log"
       aria-label={t('conversation')}
+      // What was said before is not told as if it had just come.
+      aria-live={isLive ? 'polite' : 'off'}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
       ref={list}
       onKeyDown={onKeyDown}
     >
       <div class="log-items">
-        {Array.from({ length: Math.ceil(items.length / BLOCK_ITEMS) }, (_, nth) => (
+        {Array.from({ length: blocks }, (_, nth) => (
           <LogBlock
             key={nth}
             items={items}
             chat={id}
+            visitor={visitor}
+            isDue={isDue(nth)}
             marked={goTo}
             from={nth * BLOCK_ITEMS}
             lastSeen={lastSeen}
@@ -79,6 +92,27 @@ export function ChatLog({
       </div>
     </div>
   );
+}
+
+/**
+ * Which blocks of the log are due: at first the one that is looked at, the last one unless `middle` says another, and with each frame
+ * its neighbours, since hundreds of messages would hold up the screen. `isLive` once all were: of a whole log only the end grows.
+ */
+function useDueBlocks(blocks: number, middle: number | null) {
+  const [reach, setReach] = useState(0);
+  const whole = useRef(0);
+  const centre = middle ?? blocks - 1;
+  const isWhole = reach >= Math.max(centre, blocks - 1 - centre);
+  if (isWhole) whole.current = blocks;
+  useEffect(() => {
+    if (isWhole) return undefined;
+    const frame = requestAnimationFrame(() => setReach(reach + 1));
+    return () => cancelAnimationFrame(frame);
+  }, [isWhole, reach]);
+  return {
+    isDue: (nth: number) => Math.abs(nth - centre) <= reach,
+    isLive: isWhole || (whole.current > 0 && blocks === whole.current + 1),
+  };
 }
 
 /** The last message to the visitor up to a place in the log. */

@@ -7,7 +7,7 @@ import { useUploads } from '../files/index.ts';
 import { live, session } from '../session.ts';
 import { ChatTags } from '../tags/index.ts';
 import { t } from '../text/index.ts';
-import { asText, VisitorPanel } from '../visitors/index.ts';
+import { asText, nameOf, VisitorPanel } from '../visitors/index.ts';
 import { otherAnswering } from './acts/index.ts';
 import { ChatLog } from './chat-log.tsx';
 import { Composer, type Quoted } from './composer.tsx';
@@ -90,6 +90,7 @@ export function Chat({
         <Quoting.Provider value={isReader ? null : setQuoted}>
           <ChatLog
             id={id}
+            visitor={summary ? nameOf(summary) : t('visitor')}
             goTo={goTo}
             sends={sends}
             chat={chat}

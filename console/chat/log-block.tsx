@@ -11,11 +11,15 @@ type Item = ChatView['items'][number];
 
 interface LogBlockProps {
   chat: ChatId;
+  /** What the visitor is called. */
+  visitor: string;
   /** The seq of what is marked. */
   marked: number | null;
   /** All of the log; the block begins at `from`. */
   items: ChatView['items'];
   from: number;
+  /** Until it is to be drawn it is left empty; what was drawn once stays. */
+  isDue: boolean;
   /** The last message that the visitor saw, and the last one that reached their browser. */
   lastSeen: Said | undefined;
   lastDelivered: Said | undefined;
@@ -28,12 +32,18 @@ interface LogBlockProps {
  * in a long chat costs no more than in a short one.
  */
 export class LogBlock extends Component<LogBlockProps> {
+  #isDrawn = false;
+
   override shouldComponentUpdate(next: LogBlockProps): boolean {
+    if (!this.#isDrawn) return next.isDue;
     const before = shownIn(this.props);
     return shownIn(next).some((one, index) => one !== before[index]);
   }
 
-  override render({ chat, marked, items, from, lastSeen, lastDelivered }: LogBlockProps) {
+  override render(props: LogBlockProps) {
+    this.#isDrawn ||= props.isDue;
+    if (!this.#isDrawn) return <ol class="log-block undrawn" />;
+    const { chat, visitor, marked, items, from, lastSeen, lastDelivered } = props;
     const own = itemsOf(items, from);
 
     function drawItem(item: Item, before: Item | undefined) {
@@ -43,6 +53,7 @@ export class LogBlock extends Component<LogBlockProps> {
           {item.type === 'said' ? (
             <SaidItem
               chat={chat}
+              visitor={visitor}
               said={item}
               isMarked={item.seq === marked}
               mark={markOf(item, lastSeen, lastDelivered)}
@@ -81,11 +92,12 @@ function itemsOf(items: readonly Item[], from: number): readonly Item[] {
 
 /** All that a block's look follows from. */
 function shownIn(props: LogBlockProps): unknown[] {
-  const { items, from, marked, lastSeen, lastDelivered, language } = props;
+  const { items, from, visitor, marked, lastSeen, lastDelivered, language } = props;
   const own = itemsOf(items, from);
   const within = (said: Said | undefined) => (said && own.includes(said) ? said : undefined);
   const markedHere = own.find(({ seq }) => seq === marked);
-  return [own[0], own.at(-1), markedHere, within(lastSeen), within(lastDelivered), language];
+  const seenHere = [within(lastSeen), within(lastDelivered)];
+  return [own[0], own.at(-1), visitor, markedHere, ...seenHere, language];
 }
 
 function beginsDay(item: Item, before: Item | undefined): boolean {

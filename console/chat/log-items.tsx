@@ -20,11 +20,14 @@ export type Mark = 'seen' | 'delivered' | null;
 /** Something said, and how far the visitor is with it. */
 export function SaidItem({
   chat,
+  visitor,
   said,
   isMarked,
   mark,
 }: {
   chat: ChatId;
+  /** What the visitor is called. */
+  visitor: string;
   said: Said;
   /** It is what somebody looked for, or followed a link to. */
   isMarked: boolean;
@@ -40,9 +43,7 @@ export function SaidItem({
     >
       <p class="small muted by">
         <bdi>
-          {isOwnSide
-            ? said.authorName || nameOfOperator(said.author) || t('operator')
-            : t('visitor')}
+          {isOwnSide ? said.authorName || nameOfOperator(said.author) || t('operator') : visitor}
         </bdi>{' '}
         · <Permalink chat={chat} seq={said.seq} at={said.at} />
         {said.body.kind === 'note' && ` · ${t('onlyOperators')}`}

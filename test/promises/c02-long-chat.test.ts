@@ -14,6 +14,7 @@ let relay: TestRelay;
 let browser: Browser;
 let operator: ConsoleOperator;
 let page: Page;
+let address: string;
 
 beforeAll(async () => {
   relay = await startTestRelay({ demo: true });
@@ -37,6 +38,7 @@ test('C2 opens a long chat at its end, stays where one reads, and follows one’
   let visitor = await visitorArrives(relay.url, site);
   const { token } = visitor;
   const { chat } = await visitor.writes('message 0');
+  address = `${relay.url}/console/chat/${chat}`;
   for (let nth = 1; nth < MESSAGES; nth += 1) {
     // A new line after some: how fast one may write is not what this is about.
     if (nth % 30 !== 0) visitor.line.say(messageTo(chat, `message ${nth}`));
@@ -60,4 +62,24 @@ test('C2 opens a long chat at its end, stays where one reads, and follows one’
   await operator.writes('I am at the beginning.');
   await operator.sees('I am at the beginning.');
   await expect.poll(distanceFromEnd).toBeLessThan(2);
+});
+
+test('C2 opens a long chat at the message that a link names, with all that was said around it', async () => {
+  await page.goto('about:blank');
+  await page.goto(`${address}#20`);
+  const marked = page.locator('[data-marked="true"]');
+  await marked.waitFor();
+  await expect.poll(() => marked.evaluate((item) => item === document.activeElement)).toBe(true);
+  const isInSight = () =>
+    marked.evaluate((item) => {
+      const { top, bottom } = item.getBoundingClientRect();
+      const log = item.closest('.log')?.getBoundingClientRect();
+      return log !== undefined && top >= log.top && bottom <= log.bottom;
+    });
+  await expect.poll(isInSight).toBe(true);
+  const log = page.getByRole('log', { name: 'Conversation' });
+  await expect.poll(() => log.locator('.bubble').count()).toBe(MESSAGES + 2);
+  // From now on what is said is told to who cannot see it.
+  expect(await log.getAttribute('aria-live')).toBe('polite');
+  expect(await isInSight()).toBe(true);
 });
