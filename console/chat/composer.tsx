@@ -11,6 +11,7 @@ import { Icon } from '../ui/index.ts';
 import { Attach } from './attach.tsx';
 import { isNoteDraft, keepDraft, readDraft } from './drafts.ts';
 import { EmojiButton } from './emoji/index.ts';
+import { isToWriteIn } from './write-next.ts';
 
 type Mode = 'message' | 'note';
 
@@ -50,6 +51,9 @@ export function Composer(props: ComposerProps) {
     begin,
   });
   useWhenTaken(isOwn, () => input.current?.focus());
+  useEffect(() => {
+    if (isToWriteIn(id)) input.current?.focus();
+  }, [id]);
   useEffect(() => {
     if (!quoted) return;
     change(quotationOf(quoted.text) + text);

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { OperatorChat, OperatorClient } from '../../client/index.ts';
 import type { ChatSummary, Operator } from '../../protocol/index.ts';
+import { OfferEnds, onlyWaits, Waiting } from '../rows/index.ts';
 import { inRow, t } from '../text/index.ts';
 import { Icon } from '../ui/index.ts';
-import { asText, nameOf, VerifiedMark } from '../visitors/index.ts';
+import { asText, BannedMark, nameOf, VerifiedMark } from '../visitors/index.ts';
 import { ChatActs } from './acts/index.ts';
 
 interface HeadProps {
@@ -30,13 +31,18 @@ export function Head({ back, client, summary, chat, operator }: HeadProps) {
           {summary ? nameOf(summary) : t('visitor')}
         </h1>
         {summary && (
-          <p class="small muted">
+          <p class="small muted standing">
+            {summary.ban && <BannedMark ban={summary.ban} />}
             <VerifiedMark verified={summary.visitor.verified} />
-            {inRow([
-              t(`state-${summary.state}`),
-              asText(summary.operator?.name),
-              asText(summary.group?.name),
-            ])}
+            <span>
+              {inRow([
+                !onlyWaits(summary) && t(`state-${summary.state}`),
+                asText(summary.operator?.name),
+                asText(summary.group?.name),
+              ])}
+            </span>
+            {summary.waitingSince !== null && <Waiting since={summary.waitingSince} />}
+            {summary.offeredUntil !== null && <OfferEnds until={summary.offeredUntil} />}
           </p>
         )}
       </div>

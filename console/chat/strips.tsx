@@ -3,8 +3,8 @@ import type { Ban, ChatSummary, OperatorId } from '../../protocol/index.ts';
 import { live } from '../session.ts';
 import { dayAndTime, now, setApart, t } from '../text/index.ts';
 import { Icon } from '../ui/index.ts';
-import { asText } from '../visitors/index.ts';
-import { isBanned, otherAnswering } from './acts/index.ts';
+import { asText, isBanned } from '../visitors/index.ts';
+import { otherAnswering } from './acts/index.ts';
 
 interface StripsProps {
   readonly summary: ChatSummary;

@@ -2,15 +2,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ChatId, ChatSummary } from '../../protocol/index.ts';
 import { SearchField, SearchResults, useSearch, walkHits } from '../archive/index.ts';
-import { Chat, hashSeq } from '../chat/index.ts';
+import { Chat, hashSeq, writeNext } from '../chat/index.ts';
 import { KeyCaps } from '../commands/index.ts';
 import { Rows } from '../rows/index.ts';
-import { live } from '../session.ts';
+import { live, mayWrite, session } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Filters } from './filters.tsx';
 import { useInboxCommands } from './inbox-commands.ts';
 import { ListBar } from './list-bar.tsx';
 import { chatsOf, isAll } from './lists.ts';
+import { Team } from './team.tsx';
 import { type Closed, useClosed } from './use-closed.ts';
 import { change, loadViews, showList, shown } from './views.ts';
 import './inbox.css';
@@ -47,6 +48,17 @@ export function Inbox({ chat }: { chat: string | undefined }) {
     beforeList: () => search.setText(''),
   });
 
+  // Whoever accepts a chat answers it next.
+  const now = session.value;
+  const accept =
+    now.name === 'signed-in' && mayWrite(now.operator)
+      ? ({ id }: ChatSummary) => {
+          now.client.send(id, { kind: 'joined' });
+          if (id !== chosen) writeNext(id);
+          route(hrefOf(id));
+        }
+      : undefined;
+
   return (
     <div class="inbox" data-chosen={chosen !== undefined}>
       <section
@@ -61,7 +73,14 @@ export function Inbox({ chat }: { chat: string | undefined }) {
           <>
             <ListBar all={all} />
             <Filters />
-            <List rows={rows} chosen={chosen} closed={closed} isNew={all.length === 0} />
+            <Team all={all} />
+            <List
+              rows={rows}
+              chosen={chosen}
+              closed={closed}
+              isNew={all.length === 0}
+              onAccept={accept}
+            />
           </>
         )}
         <p class="small muted keys-hint">
@@ -85,11 +104,13 @@ function List({
   chosen,
   closed,
   isNew,
+  onAccept,
 }: {
   rows: readonly ChatSummary[];
   chosen: ChatId | undefined;
   closed: Closed;
   isNew: boolean;
+  onAccept: ((chat: ChatSummary) => void) | undefined;
 }) {
   const { list, view } = shown.value;
   const more = closed.isMore && <Older closed={closed} />;
@@ -102,7 +123,14 @@ function List({
     );
   }
   return (
-    <Rows key={view?.id ?? list} rows={rows} chosen={chosen} hrefOf={hrefOf} label={t('chats')}>
+    <Rows
+      key={view?.id ?? list}
+      rows={rows}
+      chosen={chosen}
+      hrefOf={hrefOf}
+      label={t('chats')}
+      onAccept={onAccept}
+    >
       {more && <li class="more">{more}</li>}
     </Rows>
   );

@@ -2,10 +2,11 @@ import { Component } from 'preact';
 import type { ChatSummary } from '../../protocol/index.ts';
 import { RowTags } from '../tags/index.ts';
 import { inRow, t } from '../text/index.ts';
-import { asText, nameOf, VerifiedMark } from '../visitors/index.ts';
+import { asText, BannedMark, nameOf, VerifiedMark } from '../visitors/index.ts';
 import { isUnread } from './is-unread.ts';
+import { onlyWaits } from './only-waits.ts';
 import { RowTime } from './row-time.tsx';
-import { Waiting } from './waiting.tsx';
+import { OfferEnds, Waiting } from './waiting.tsx';
 import './rows.css';
 
 interface ChatRowProps {
@@ -14,7 +15,9 @@ interface ChatRowProps {
   /** Where a click goes. */
   href: string;
   /** Of the two times of a chat the one that is shown. */
-  time: 'startedAt' | 'updatedAt';
+  time: 'startedAt' | 'saidAt';
+  /** Accepts a chat, for those who may; the button stands in rows that wait for somebody. */
+  onAccept?: ((chat: ChatSummary) => void) | undefined;
   /** What is written in it. */
   language: string;
 }
@@ -27,14 +30,16 @@ export class ChatRow extends Component<ChatRowProps> {
       chat !== next.chat ||
       isChosen !== next.isChosen ||
       href !== next.href ||
+      (this.props.onAccept === undefined) !== (next.onAccept === undefined) ||
       language !== next.language
     );
   }
 
-  override render({ chat, isChosen, href, time }: ChatRowProps) {
+  override render({ chat, isChosen, href, time, onAccept }: ChatRowProps) {
     const name = nameOf(chat);
+    const mayAccept = onAccept !== undefined && waitsForSomebody(chat);
     return (
-      <li>
+      <li data-acceptable={mayAccept}>
         <a
           href={href}
           class="chat-row"
@@ -55,10 +60,8 @@ export class ChatRow extends Component<ChatRowProps> {
             {asText(chat.preview) || t('noText')}
           </span>
           <span class="chips">
-            <span class="state" data-state={chat.state}>
-              {t(`state-${chat.state}`)}
-              {chat.waitingSince !== null && <Waiting since={chat.waitingSince} />}
-            </span>
+            <StateChips chat={chat} />
+            {chat.ban && <BannedMark ban={chat.ban} />}
             <VerifiedMark verified={chat.visitor.verified} />
             {chat.rating && (
               <span class="state" data-rating={chat.rating}>
@@ -71,9 +74,43 @@ export class ChatRow extends Component<ChatRowProps> {
           </span>
           <RowTags chat={chat} />
         </a>
+        {mayAccept && (
+          <button
+            type="button"
+            class="accept"
+            aria-label={t('acceptOf', { visitor: name })}
+            onClick={() => this.props.onAccept?.(this.props.chat)}
+          >
+            {t('accept')}
+          </button>
+        )}
       </li>
     );
   }
+}
+
+/** How a chat stands, and for how long its visitor waits. */
+function StateChips({ chat }: { chat: ChatSummary }) {
+  const { state, waitingSince, offeredUntil } = chat;
+  return (
+    <>
+      {!onlyWaits(chat) && (
+        <span class="state" data-state={state}>
+          {t(`state-${state}`)}
+        </span>
+      )}
+      {waitingSince !== null && (
+        <span class="state" data-state="queued">
+          <Waiting since={waitingSince} />
+        </span>
+      )}
+      {offeredUntil !== null && <OfferEnds until={offeredUntil} />}
+    </>
+  );
+}
+
+function waitsForSomebody({ state }: ChatSummary): boolean {
+  return state === 'queued' || state === 'unanswered' || state === 'assigned';
 }
 
 function whereOf({ site, group, operator }: ChatSummary): string {

@@ -14,16 +14,19 @@ export function Rows({
   rows,
   chosen,
   hrefOf,
-  time = 'updatedAt',
+  time = 'saidAt',
   label,
+  onAccept,
   children,
 }: {
   rows: readonly ChatSummary[];
   chosen: ChatId | undefined;
   hrefOf: (chat: ChatId) => string;
   /** Of the two times of a chat the one that is shown. */
-  time?: 'startedAt' | 'updatedAt';
+  time?: 'startedAt' | 'saidAt';
   label: string;
+  /** Accepts a chat; missing for those who may not. */
+  onAccept?: ((chat: ChatSummary) => void) | undefined;
   /** Stands beneath them. */
   children?: ComponentChildren;
 }) {
@@ -43,6 +46,7 @@ export function Rows({
           isChosen={row.id === chosen}
           href={hrefOf(row.id)}
           time={time}
+          onAccept={onAccept}
           language={language.value}
         />
       ))}

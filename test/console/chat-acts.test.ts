@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isBanned, otherAnswering, possibleActs } from '../../console/chat/acts/possible-acts.ts';
+import { otherAnswering, possibleActs } from '../../console/chat/acts/possible-acts.ts';
 import { transferTargets } from '../../console/chat/acts/transfer-targets.ts';
+import { isBanned } from '../../console/visitors/index.ts';
 import type { ChatState, GroupId, OperatorId, Role } from '../../protocol/index.ts';
 
 const ada = { id: 'ada' as OperatorId, name: 'Ada' };

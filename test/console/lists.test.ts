@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chatsOf, type Shown, usualOrder } from '../../console/inbox/lists.ts';
+import { byLoad, longestWaiting } from '../../console/inbox/team-load.ts';
 import { withLive } from '../../console/inbox/use-closed.ts';
 import { isUnread } from '../../console/rows/index.ts';
 import { asText, nameOf } from '../../console/visitors/index.ts';
@@ -102,4 +103,25 @@ test('calls a visitor by name, else by e-mail, else as their site does, else by 
     'Visitor 4A9C7',
   ]);
   expect(asText({ type: 'b', props: {} })).toBe('');
+});
+
+test('puts those of the team first who accept chats and have the most room', () => {
+  const member = (name: string, accepting: boolean, open: number) => ({
+    ...{ id: name as OperatorId, name, accepting, away: null, online: true },
+    ...{ chats: open, limit: 6 },
+  });
+  const team = [
+    member('Off', false, 0),
+    member('Busy', true, 6),
+    member('Free', true, 1),
+    member('Also', true, 1),
+  ];
+  expect(team.sort(byLoad).map(({ name }) => name)).toEqual(['Also', 'Free', 'Busy', 'Off']);
+});
+
+test('tells the longest wait of the queue, not of chats that somebody has', () => {
+  expect(longestWaiting(chats)).toBe(1);
+  const answered = chat('owed', { state: 'active', waitingSince: 1 });
+  expect(longestWaiting([answered, chat('asks', { waitingSince: 4 })])).toBe(4);
+  expect(longestWaiting([answered])).toBeNull();
 });

@@ -62,7 +62,7 @@ const rows = () => [...document.querySelectorAll<HTMLElement>('.rows > li')];
 async function inboxOf(count: number) {
   const chats = new Map(
     Array.from({ length: count }, (_, nth) => {
-      const chat = chatSummary(`chat ${nth}`, { updatedAt: Date.now() - nth });
+      const chat = chatSummary(`chat ${nth}`, { saidAt: Date.now() - nth });
       return [chat.id, noted(chat)];
     }),
   );
@@ -77,7 +77,7 @@ test('draws one row where a message arrives in one of many chats, and keeps the 
   const chats = await inboxOf(CHATS);
   const before = rows();
   const moved = before[70];
-  const chat = noted(chatSummary('chat 70', { updatedAt: Date.now() + 1, preview: 'Anybody?' }));
+  const chat = noted(chatSummary('chat 70', { saidAt: Date.now() + 1, preview: 'Anybody?' }));
   shows(new Map([...chats, [chat.id, chat]]));
   await expect.poll(() => rows()[0]?.textContent).toContain('Anybody?');
   expect([...drawn]).toEqual([[chat.id, { preview: 1, tags: 1 }]]);

@@ -1,3 +1,3 @@
 /** What operators do to a chat: its buttons, menu, keys and dialogs, and the rules of what can be done when. */
 export { ChatActs } from './chat-acts.tsx';
-export { isBanned, otherAnswering } from './possible-acts.ts';
+export { otherAnswering } from './possible-acts.ts';

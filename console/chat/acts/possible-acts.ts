@@ -1,4 +1,5 @@
-import type { Ban, ChatSummary, OperatorId, Role } from '../../../protocol/index.ts';
+import type { ChatSummary, OperatorId, Role } from '../../../protocol/index.ts';
+import { isBanned } from '../../visitors/index.ts';
 
 /** What can be done to a chat, by its name in the language files. */
 export type Act =
@@ -35,11 +36,6 @@ export function possibleActs({ chat, me, role, now }: Standing): Act[] {
     case 'assigned':
       return ['accept', 'assign', 'closeChat', ban];
   }
-}
-
-/** Whether a ban is not over. Pure. */
-export function isBanned(ban: Ban | null, now: number): ban is Ban {
-  return ban !== null && (ban.until === null || ban.until > now);
 }
 
 /** The colleague who answers a chat, where it is somebody else's. Pure. */
