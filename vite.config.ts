@@ -64,7 +64,6 @@ const CONVERSATION =
 
 /** The panel: a module with chunks beside it, loaded from the relay by pages anywhere. */
 const panel: UserConfig = {
-  base: './',
   plugins: [plainImports, nameModule('dist/widget')],
   build: {
     outDir: 'dist/widget',
@@ -106,7 +105,6 @@ const languages: UserConfig = {
 
 /** What reads a page's own options; apart from the panel, so that the two share no further file. */
 const options: UserConfig = {
-  base: './',
   plugins: [nameModule('dist/widget')],
   build: {
     outDir: 'dist/widget',
@@ -122,7 +120,6 @@ const options: UserConfig = {
 
 /** What lets visitors be seen: for few of them, and for those before the panel, so that it shares nothing with it. */
 const page: UserConfig = {
-  base: './',
   plugins: [nameModule('dist/widget')],
   build: {
     outDir: 'dist/widget',
