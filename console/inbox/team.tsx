@@ -34,7 +34,10 @@ function Member({ operator: { name, accepting, chats, limit } }: { operator: Ope
     <li class="small" data-accepting={accepting}>
       <bdi>{asText(name)}</bdi>
       <span class="muted">
-        {inRow([t(accepting ? 'accepting' : 'notAccepting'), t('chatsOf', { chats, count: limit })])}
+        {inRow([
+          t(accepting ? 'accepting' : 'notAccepting'),
+          t('chatsOf', { chats, count: limit }),
+        ])}
       </span>
     </li>
   );
