@@ -1,3 +1,6 @@
+// By name: tests that play with the clients' clocks (test/model) leave the storage's own alone.
+import { clearTimeout, setTimeout } from 'node:timers';
+
 interface Asked<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;

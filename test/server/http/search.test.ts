@@ -95,7 +95,7 @@ describe('search', () => {
     const { parameters } = description.paths['/api/v1/search'].get;
     expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
       ...['q', 'before', 'from', 'until', 'site', 'operator', 'group', 'tag', 'state'],
-      ...['rating', 'page'],
+      ...['rating', 'page', 'goal', 'visitor'],
     ]);
   });
 });
