@@ -7,10 +7,10 @@ import type {
   RefusalDetail,
 } from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
+import { createRest } from '../jobs/index.ts';
 import { wantedBy } from '../search/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { FORMATS } from './formats.ts';
-import { createRest } from './rest-between.ts';
 import { writeExport } from './write-export.ts';
 
 /** Who wants what. */

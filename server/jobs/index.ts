@@ -2,3 +2,4 @@
 export { enqueueJob, retryJob } from './enqueue-job.ts';
 export { GiveUp, type JobHandler } from './handler.ts';
 export { createJobs } from './jobs.ts';
+export { createRest } from './rest-between.ts';
