@@ -1,8 +1,7 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { siteIdSchema, storedSettingsSchema } from '../../protocol/index.schema.ts';
-import type { SiteId, VisitorId } from '../../protocol/index.ts';
+import type { FileId, SiteId } from '../../protocol/index.ts';
 import type { Files } from '../files/index.ts';
-import { enqueueJob, type JobHandler } from '../jobs/index.ts';
+import { createRest, enqueueJob, type JobHandler } from '../jobs/index.ts';
 import {
   type Db,
   deletedSite,
@@ -26,6 +25,7 @@ const VISITORS = 50;
 const EVENTS = 100;
 const FILES = 50;
 const CONSENTS = 200;
+const LOOK_EVERY_MS = 3_600_000;
 /** After so long a run makes way for other jobs, and the next one goes on. */
 const RUN_MS = 20_000;
 /**
@@ -44,8 +44,38 @@ export async function enqueueErasure(db: Db, site: SiteId, runAt?: number): Prom
   });
 }
 
-/** Begins anew, at a start, to erase sites that were deleted and whose job failed for good, such as on a disk that was broken. */
-export function resumeErasures(storage: Storage): Promise<void> {
+/** Sees to it that sites which were deleted are erased in the end. */
+export interface Erasures {
+  /** Lets the look under way end and begins no other. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Looks now and every hour for sites that were deleted and whose job failed for good, such as on a disk that was broken, and begins
+ * anew to erase them.
+ */
+export function startErasures({
+  storage,
+  onFailure,
+}: {
+  readonly storage: Storage;
+  readonly onFailure: (error: unknown) => void;
+}): Erasures {
+  let looking = Promise.resolve();
+  const look = (): void => {
+    looking = looking.then(() => resumeErasures(storage)).catch(onFailure);
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS).unref();
+  look();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+function resumeErasures(storage: Storage): Promise<void> {
   return storage.write(async (db) => {
     for (const site of await deletedSites(db)) {
       const [newest] = await jobsOf(db, site, 1);
@@ -67,14 +97,10 @@ export interface SiteEraserOptions {
  * run goes on with what is left.
  */
 export function createSiteEraser({ storage, files, now }: SiteEraserOptions): JobHandler {
-  async function eraseFiles(visitors: readonly VisitorId[]): Promise<void> {
-    while (true) {
-      const some = await someFilesOf(storage.read, visitors, FILES);
-      if (some.length === 0) return;
-      // From the disk first: a row without a file is harmless and is found again.
-      for (const file of some) await files.remove(file);
-      await storage.write((db) => deleteFiles(db, some));
-    }
+  async function eraseFiles(some: readonly FileId[]): Promise<void> {
+    // From the disk first: a row without a file is harmless and is found again.
+    for (const file of some) await files.remove(file);
+    await storage.write((db) => deleteFiles(db, some));
   }
 
   /** One step; false where there was nothing left to do. */
@@ -83,8 +109,9 @@ export function createSiteEraser({ storage, files, now }: SiteEraserOptions): Jo
     if (visitors.length === 0) {
       return (await storage.write((db) => eraseConsents(db, site, CONSENTS))) > 0;
     }
-    await eraseFiles(visitors);
-    await storage.write((db) => eraseVisitors(db, visitors, EVENTS));
+    const theirs = await someFilesOf(storage.read, visitors, FILES);
+    if (theirs.length > 0) await eraseFiles(theirs);
+    else await storage.write((db) => eraseVisitors(db, visitors, EVENTS));
     return true;
   }
 
@@ -98,10 +125,11 @@ export function createSiteEraser({ storage, files, now }: SiteEraserOptions): Jo
     const found = await deletedSite(storage.read, site);
     if (!found) return 'the site is gone already';
     const until = now() + RUN_MS;
+    const rest = createRest();
     while (await eraseSome(site)) {
       signal.throwIfAborted();
       if (now() >= until) return goOn(site, now());
-      await turn();
+      await rest();
     }
     const { deletedAt, settings } = found;
     if (now() < deletedAt + LATE_MS) return goOn(site, deletedAt + LATE_MS);

@@ -1,10 +1,11 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_SITE_SETTINGS, type FileId, type VisitorId } from '../../protocol/index.ts';
 import type { JobHandler } from '../../server/jobs/index.ts';
-import { createSiteEraser } from '../../server/sites/index.ts';
+import { createSiteEraser, startErasures } from '../../server/sites/index.ts';
 import {
   insertFile,
   insertNote,
+  jobsOf,
   noteGoal,
   putBan,
   putTrack,
@@ -29,6 +30,7 @@ const SAID = 'Is this lamp dimmable?';
 /** More than are erased at once. */
 const EVENTS = 230;
 const DELETED_AT = 1_000_000;
+const HOUR_MS = 3_600_000;
 
 /** Everything that can be known of a visitor, in a long chat with a file. */
 async function fill(storage: Storage, { visitor, site }: Person): Promise<FileId> {
@@ -202,6 +204,8 @@ export function deletionContract(open: () => Promise<Storage>): void {
     await takeOut();
     const before = await rowsLeft(storage);
     await expect(run(AbortSignal.abort())).rejects.toThrow();
+    expect(await rowsLeft(storage)).toEqual({ ...before, files: 1 });
+    await expect(run(AbortSignal.abort())).rejects.toThrow();
     const cut = await rowsLeft(storage);
     expect(cut.events).toBe(Number(before.events) - 100);
     expect(cut).toMatchObject({ sites: 2, visitors: 2, chats: 2 });
@@ -209,6 +213,26 @@ export function deletionContract(open: () => Promise<Storage>): void {
     await run();
     expect(await rowsLeft(storage)).toMatchObject({ sites: 1, visitors: 1, events: EVENTS });
     expect(removed()).toBe(1);
+  });
+
+  test('begins anew, at a start and every hour, with a site whose job failed for good', async () => {
+    const { storage, gone, takeOut } = await opened();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const failures: unknown[] = [];
+    const failsForGood = () =>
+      storage.write((db) => db.updateTable('jobs').set({ state: 'dead' }).execute());
+    const states = async () => (await jobsOf(storage.read, gone.site, 5)).map(({ state }) => state);
+    await takeOut();
+    const erasures = startErasures({ storage, onFailure: (error) => failures.push(error) });
+    await expect.poll(states).toEqual(['waiting']);
+    await failsForGood();
+    vi.advanceTimersByTime(HOUR_MS);
+    await expect.poll(states).toEqual(['waiting', 'dead']);
+    vi.advanceTimersByTime(HOUR_MS);
+    await erasures.stop();
+    expect(await states()).toEqual(['waiting', 'dead']);
+    expect(failures).toEqual([]);
   });
 
   test('leaves a site alone that was not deleted', async () => {

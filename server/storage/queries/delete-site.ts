@@ -1,5 +1,6 @@
 import type { ChatId, FileId, SiteId, VisitorId } from '../../../protocol/index.ts';
 import type { Db } from '../port.ts';
+import { lockVisitors } from './site-users.ts';
 
 /** What a site holds. */
 export interface SiteContents {
@@ -64,13 +65,13 @@ async function closeChats(db: Db, site: SiteId): Promise<void> {
     .orderBy('id')
     .forUpdate()
     .execute();
-  for (const { id } of open) {
-    await db
-      .updateTable('chats')
-      .set({ state: 'closed', operator_id: null, waiting_since: null, idle: 0, missed: '' })
-      .where('id', '=', id)
-      .execute();
-  }
+  if (open.length === 0) return;
+  await db
+    .updateTable('chats')
+    .set({ state: 'closed', operator_id: null, waiting_since: null, idle: 0, missed: '' })
+    .where('site_id', '=', site)
+    .where('state', '<>', 'closed')
+    .execute();
 }
 
 /** Sites that were deleted and are not erased yet. */
@@ -97,13 +98,12 @@ export async function deletedSite(
   return { deletedAt: row.deleted_at, settings: row.settings };
 }
 
-/** Some visitors of a site, in the order of their ids. */
+/** Some visitors of a site, in no order: to sort all that remain, at each step, would take longer the more there are. */
 export async function someVisitorsOf(db: Db, site: SiteId, limit: number): Promise<VisitorId[]> {
   const rows = await db
     .selectFrom('visitors')
     .select('id')
     .where('site_id', '=', site)
-    .orderBy('id')
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
@@ -130,44 +130,39 @@ export async function deleteFiles(db: Db, files: readonly FileId[]): Promise<voi
 }
 
 /**
- * Erases visitors and everything of theirs, but at most about `most` events at once, the words of the index with them: false where
- * there is more, and true where the visitors are gone. Their files must be gone before, by whose rows they are found. For a transaction.
+ * Erases visitors and everything of theirs, but at most about `most` events at once, the words of the index with them: where there is
+ * more, the visitors stay for another time. Their files must be gone before, by whose rows they are found. For a transaction.
  */
 export async function eraseVisitors(
   db: Db,
   visitors: readonly VisitorId[],
   most: number,
-): Promise<boolean> {
+): Promise<void> {
   // Rows are locked in one order: visitors, then chats, each by id.
-  await db
-    .selectFrom('visitors')
-    .select('id')
-    .where('id', 'in', visitors)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  await lockVisitors(db, visitors);
+  const chats = await lockSomeChatsOf(db, visitors, most);
   let left = most;
-  while (left > 0) {
-    const chat = await firstChatOf(db, visitors);
-    if (!chat) {
-      await eraseWithoutChats(db, visitors);
-      return true;
-    }
+  for (const chat of chats) {
     left -= await eraseFromChat(db, chat, left);
+    if (left <= 0) return;
   }
-  return false;
+  await eraseWithoutChats(db, visitors);
 }
 
-async function firstChatOf(db: Db, visitors: readonly VisitorId[]): Promise<ChatId | undefined> {
-  const row = await db
+async function lockSomeChatsOf(
+  db: Db,
+  visitors: readonly VisitorId[],
+  limit: number,
+): Promise<ChatId[]> {
+  const rows = await db
     .selectFrom('chats')
     .select('id')
     .where('visitor_id', 'in', visitors)
     .orderBy('id')
-    .limit(1)
+    .limit(limit)
     .forUpdate()
-    .executeTakeFirst();
-  return row?.id;
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Gives back how much that was: a chat that is gone counts as one event. */
