@@ -1,116 +1,40 @@
 import { join } from 'node:path';
-import { type Access, createAccess } from '../access/index.ts';
-import { ADDON_JOB, type Addons, createAddons } from '../addons/index.ts';
-import { type Bans, createBans } from '../bans/index.ts';
-import type { Bus } from '../bus/index.ts';
-import { type Chats, createChats, newEventId } from '../chats/index.ts';
-import type { Settings } from '../config/index.ts';
-import { createExports, type Exports } from '../exports/index.ts';
+import { createAccess } from '../access/index.ts';
+import { ADDON_JOB, createAddons } from '../addons/index.ts';
+import { createBans } from '../bans/index.ts';
+import { createChats, newEventId } from '../chats/index.ts';
+import { createExports } from '../exports/index.ts';
 import { openFolder } from '../files/index.ts';
-import { createGroups, type Groups } from '../groups/index.ts';
-import { createGuard, type Guard } from '../guard/index.ts';
-import {
-  createIdentities,
-  createIdentitySecrets,
-  type Identities,
-  type IdentitySecrets,
-} from '../identity/index.ts';
+import { createGroups } from '../groups/index.ts';
+import { createGuard } from '../guard/index.ts';
+import { createIdentities, createIdentitySecrets } from '../identity/index.ts';
 import { createJobs } from '../jobs/index.ts';
-import { createOperators, type Operators } from '../operators/index.ts';
+import { createOperators } from '../operators/index.ts';
 import { createOutgoing } from '../outgoing/index.ts';
-import { createPictures, type Pictures } from '../pictures/index.ts';
-import { createHub, type Hub, readNewest, readRows } from '../realtime/index.ts';
-import {
-  type CannedResponses,
-  createCannedResponses,
-  createMacros,
-  type Directory,
-  type Macros,
-} from '../replies/index.ts';
-import { createRouting, type Routing } from '../routing/index.ts';
-import {
-  type Archive,
-  createArchive,
-  createSearch,
-  type Search,
-  startIndexer,
-} from '../search/index.ts';
+import { createPictures } from '../pictures/index.ts';
+import { createHub, readNewest, readRows } from '../realtime/index.ts';
+import { createCannedResponses, createMacros, type Directory } from '../replies/index.ts';
+import { createRouting } from '../routing/index.ts';
+import { createArchive, createSearch, startIndexer } from '../search/index.ts';
 import {
   createSightings,
   createSiteEraser,
   createSites,
   ERASE_SITE_JOB,
-  resumeErasures,
-  type Sightings,
-  type Sites,
+  startErasures,
 } from '../sites/index.ts';
-import type { Storage } from '../storage/index.ts';
-import { createTags, type Tags } from '../tags/index.ts';
-import type { Telemetry } from '../telemetry/index.ts';
-import {
-  createKeptFiles,
-  createUploads,
-  type KeptFiles,
-  startFileCleaner,
-  type Uploads,
-} from '../uploads/index.ts';
-import { createViews, type Views } from '../views/index.ts';
+import { createTags } from '../tags/index.ts';
+import { createKeptFiles, createUploads, startFileCleaner } from '../uploads/index.ts';
+import { createViews } from '../views/index.ts';
 import {
   createVisitorDetails,
   createVisitors,
   createVisitorsHere,
   createVisitorTracks,
-  type VisitorDetailsKeeper,
-  type Visitors,
-  type VisitorsHere,
-  type VisitorTracksKeeper,
 } from '../visitors/index.ts';
 import { joinNodes } from './join-nodes.ts';
 import { measureChats, measureHub } from './measure.ts';
-
-/** Everything of a relay but its listening: the storage and all that stands on it. */
-export interface Parts {
-  readonly storage: Storage;
-  readonly bus: Bus;
-  readonly hub: Hub;
-  readonly sites: Sites;
-  readonly sightings: Sightings;
-  readonly groups: Groups;
-  readonly operators: Operators;
-  readonly access: Access;
-  readonly visitors: Visitors;
-  readonly identities: Identities;
-  readonly identitySecrets: IdentitySecrets;
-  readonly visitorDetails: VisitorDetailsKeeper;
-  readonly visitorTracks: VisitorTracksKeeper;
-  readonly visitorsHere: VisitorsHere;
-  readonly routing: Routing;
-  readonly chats: Chats;
-  readonly addons: Addons;
-  readonly bans: Bans;
-  readonly guard: Guard;
-  readonly pictures: Pictures;
-  readonly search: Search;
-  readonly archive: Archive;
-  readonly exports: Exports;
-  readonly views: Views;
-  readonly tags: Tags;
-  readonly cannedResponses: CannedResponses;
-  readonly macros: Macros;
-  readonly keptFiles: KeptFiles;
-  readonly directory: Directory;
-  readonly uploads: Uploads;
-  /** Ends what runs in the background, then closes the storage. */
-  close(): Promise<void>;
-}
-
-/** What a relay stands on, opened. */
-export interface Ground {
-  readonly settings: Settings;
-  readonly telemetry: Telemetry;
-  readonly storage: Storage;
-  readonly bus: Bus;
-}
+import type { Ground, Parts } from './parts.ts';
 
 /** Puts the domain together on storage and bus, and owns both from then on. Where it rejects they are still the caller's. */
 export async function assembleParts(ground: Ground): Promise<Parts> {
@@ -249,8 +173,11 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
     if (hint.type === 'sighting') sightings.take(hint);
   });
   const leaveBus = joinNodes({ storage, bus, hub, sites, routing, addons, bans, telemetry });
-  await resumeErasures(storage);
   jobs.start();
+  const erasures = startErasures({
+    storage,
+    onFailure: (error) => reportFailure(error, 'sites that were deleted could not be looked for'),
+  });
   // What was committed before a crash, and not handed on.
   addons.wake();
 
@@ -308,6 +235,8 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
       await jobs.stop();
       await guard.stop();
       await routing.stop();
+      await erasures.stop();
+      await chats.settled();
       hub.stop();
       await bus.close();
       await storage.close();

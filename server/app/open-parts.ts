@@ -2,9 +2,10 @@ import { openBus } from '../bus/index.ts';
 import type { Settings } from '../config/index.ts';
 import { openStorage } from '../storage/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
-import { assembleParts, type Parts } from './assemble-parts.ts';
+import { assembleParts } from './assemble-parts.ts';
 import { endOnLostSync } from './end-on-lost-sync.ts';
 import { endOnReplacedLog } from './end-on-replaced-log.ts';
+import type { Parts } from './parts.ts';
 
 /** Opens data folder or database, joins the bus, and puts the domain together. Where it rejects, nothing is left open. */
 export async function openParts(settings: Settings, telemetry: Telemetry): Promise<Parts> {

@@ -15,10 +15,11 @@ import {
 } from '../realtime/index.ts';
 import { allowsOrigin } from '../sites/index.ts';
 import { createTelemetry, type Telemetry } from '../telemetry/index.ts';
-import type { Parts } from './assemble-parts.ts';
+
 import { demoSite } from './demo-site.ts';
 import { openParts } from './open-parts.ts';
 import { packageRoot } from './package-root.ts';
+import type { Parts } from './parts.ts';
 import { warnOfProxy } from './warn-of-proxy.ts';
 
 /**

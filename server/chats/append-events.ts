@@ -1,7 +1,7 @@
 import type { EventBody } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { AppendRequest, AppendResult, EventRow, Storage } from '../storage/index.ts';
-import { gather, isStorageError } from '../storage/index.ts';
+import { type Gathering, gather, isStorageError } from '../storage/index.ts';
 import { hintEvent } from './event-frames.ts';
 
 /** Most appends of one transaction. */
@@ -10,7 +10,7 @@ const MAX_BATCH = 256;
 const REST_MS = 2;
 
 /** Adds to the log. Resolves after the commit is on disk and after its hint was published. */
-export type AppendEvents = (request: AppendRequest) => Promise<AppendResult>;
+export type AppendEvents = Gathering<AppendRequest, AppendResult>;
 
 /**
  * Group commit: all appends of one turn of the event loop, and all that come while a commit is under way or within 2 ms
@@ -22,7 +22,7 @@ export function createAppendEvents(
   bus: Bus,
   onCommit: (batchSize: number) => void,
 ): AppendEvents {
-  return gather<AppendRequest, AppendResult>({
+  return gather({
     most: MAX_BATCH,
     restMs: REST_MS,
     isEverybodys: isStorageError,

@@ -115,14 +115,17 @@ export interface Chats {
   requeue(chat: ChatId, requeue: Requeue): Promise<boolean>;
   /** Closes a chat that is answered and unchanged since `before`, milliseconds since 1970; false where it is not. */
   closeIdle(chat: ChatId, before: number): Promise<boolean>;
+  /** Resolves when what was asked for by now is written: before that, the storage must not be closed. */
+  settled(): Promise<void>;
 }
 
 export function createChats(options: ChatsOptions): Chats {
   const append = createAppendEvents(options.storage, options.bus, options.onCommit);
+  const moveMark = createMoveMarks(options.storage);
   const moment = (): Moment => ({ at: options.now(), newEventId });
 
   return {
-    moveMark: createMoveMarks(options.storage),
+    moveMark,
 
     async visitorSends(sending) {
       const { site, visitor, id, chat } = sending;
@@ -198,6 +201,10 @@ export function createChats(options: ChatsOptions): Chats {
 
     closeIdle(chat, before) {
       return step(append, chat, { decide: (found) => decideCloseIdle(moment(), before, found) });
+    },
+
+    async settled() {
+      await Promise.all([append.settled(), moveMark.settled()]);
     },
   };
 }

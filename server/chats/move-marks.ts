@@ -1,5 +1,12 @@
 import type { ChatId } from '../../protocol/index.ts';
-import { gather, isStorageError, type Mark, moveMark, type Storage } from '../storage/index.ts';
+import {
+  type Gathering,
+  gather,
+  isStorageError,
+  type Mark,
+  moveMark,
+  type Storage,
+} from '../storage/index.ts';
 
 /** What a reader says of a chat: up to here it reached them, or they looked at it. */
 export interface MarkMove {
@@ -10,7 +17,7 @@ export interface MarkMove {
 }
 
 /** Moves a mark forward, never back and never past the log; gives back whether it moved. */
-export type MoveMark = (move: MarkMove) => Promise<boolean>;
+export type MoveMark = Gathering<MarkMove, boolean>;
 
 /** Most marks of one transaction. */
 const MAX_BATCH = 256;

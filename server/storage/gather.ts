@@ -25,13 +25,22 @@ export interface GatherOptions<Item, Result> {
   readonly restMs?: number;
 }
 
+/** Does what it is asked for together with what others ask for in the same moment. */
+export interface Gathering<Item, Result> {
+  (item: Item): Promise<Result>;
+  /** Resolves when what was asked for by now is done, or has failed. */
+  settled(): Promise<void>;
+}
+
 /** Does at once what is asked for in one turn of the event loop, and then what came while it was at it and at rest. */
 export function gather<Item, Result>(
   options: GatherOptions<Item, Result>,
-): (item: Item) => Promise<Result> {
+): Gathering<Item, Result> {
   const { most, restMs = 0 } = options;
   const enough = most / 8;
   let waiting: Asked<Item, Result>[] = [];
+  /** What was asked for last, which is also done last. */
+  let last: Promise<unknown> = Promise.resolve();
   /** A turn is due, or its work under way. */
   let isBusy = false;
   let rest: NodeJS.Timeout | undefined;
@@ -69,11 +78,20 @@ export function gather<Item, Result>(
     }
   }
 
-  return (item) =>
-    new Promise((resolve, reject) => {
+  function ask(item: Item): Promise<Result> {
+    const asked = new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
       wake();
     });
+    last = asked;
+    return asked;
+  }
+
+  async function settled(): Promise<void> {
+    await Promise.allSettled([last]);
+  }
+
+  return Object.assign(ask, { settled });
 }
 
 function settle<Item, Result>(

@@ -16,7 +16,7 @@ import type { Copied } from './transfer/copy-tables.ts';
 
 export { hashOfBody } from './append-rules.ts';
 export { positionsOf } from './entry-positions.ts';
-export { gather } from './gather.ts';
+export { type Gathering, gather } from './gather.ts';
 export type {
   AppendRequest,
   AppendResult,

@@ -68,6 +68,27 @@ test('rests after work, so that what comes one after the other is done together'
   expect(batches).toEqual([1, 2]);
 });
 
+test('says when what was asked for is done, what rests and what fails too', async () => {
+  const done: number[] = [];
+  const note = gather<number, void>({
+    most: 80,
+    restMs: 20,
+    isEverybodys: () => true,
+    async work(items) {
+      if (items.includes(3)) throw new Error('the disk is full');
+      done.push(...items);
+      return items.map(() => undefined);
+    },
+  });
+  await note(1);
+  void note(2);
+  await note.settled();
+  expect(done).toEqual([1, 2]);
+  const failed = expect(note(3)).rejects.toThrow('full');
+  await note.settled();
+  await failed;
+});
+
 test('cuts the rest short once many wait', async () => {
   const never = 1_000_000;
   const note = gather<number, number>({
