@@ -113,14 +113,18 @@ export const basketItems = 50;
 export const quantity = 1_000_000;
 /** … for so much, in the currency's own unit; … */
 export const amount = 1_000_000_000_000;
-/** … and what orders and items are known by. */
+/** … what orders and items are known by; … */
 export const basketIdCodePoints = 64;
+/** … and all of an order, or of a cart, as JSON, in UTF-16 units. */
+export const basketChars = 20_000;
 /** What an event or a goal is called, … */
 export const trackNameCodePoints = 64;
-/** … and how much more is told of it: each as an attribute. */
+/** … how much more is told of it: each as an attribute; … */
 export const trackProperties = 20;
-/** Orders of one visitor that are kept, and as many events and goals: the last ones. */
-export const tracksPerVisitor = 50;
+/** … and all of it together as JSON, in UTF-16 units. */
+export const trackChars = 4_000;
+/** Orders of one visitor that are kept, and as many events and goals: the last ones. All of them are in one answer to operators. */
+export const tracksPerVisitor = 20;
 /** Goals that one chat reached, at most. */
 export const goalsPerChat = 20;
 /** Goals of one site by which chats can be chosen: those that were reached last. */

@@ -1,4 +1,5 @@
 import { attributeFault } from './check-attributes.ts';
+import { trackFault } from './check-track.ts';
 import { countCodePoints } from './count-code-points.ts';
 import * as LIMITS from './limits.ts';
 import type { BasketItem, Track, TrackProperties } from './types.ts';
@@ -15,16 +16,13 @@ export function readTrack(name: unknown, properties: unknown): Track {
   switch (name) {
     case 'order': {
       const order = objectIn(name, properties);
-      return {
-        kind: name,
-        id: textIn('order.id', order.id, LIMITS.basketIdCodePoints),
-        ...basketIn(name, order),
-      };
+      const id = textIn('order.id', order.id, LIMITS.basketIdCodePoints);
+      return whole({ kind: name, id, ...basketIn(name, order) });
     }
     case 'cart':
-      return { kind: name, ...basketIn(name, objectIn(name, properties)) };
+      return whole({ kind: name, ...basketIn(name, objectIn(name, properties)) });
     default:
-      return { kind: 'event', ...happeningIn('event', name, properties) };
+      return whole({ kind: 'event', ...happeningIn('event', name, properties) });
   }
 }
 
@@ -33,7 +31,13 @@ export function readTrack(name: unknown, properties: unknown): Track {
  * @public
  */
 export function readGoal(name: unknown, properties: unknown): Track {
-  return { kind: 'goal', ...happeningIn('goal', name, properties) };
+  return whole({ kind: 'goal', ...happeningIn('goal', name, properties) });
+}
+
+function whole(track: Track): Track {
+  const fault = trackFault(track);
+  if (fault) throw new Error(`${track.kind} ${fault}`);
+  return track;
 }
 
 function basketIn(kind: 'order' | 'cart', given: Given) {

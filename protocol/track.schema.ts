@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attributeFault } from './check-attributes.ts';
+import { trackFault } from './check-track.ts';
 import * as LIMITS from './limits.ts';
 import { textSchema } from './text.schema.ts';
 
@@ -40,24 +41,29 @@ export const trackPropertiesSchema = z
  * What the visitor did, by the page's word. An `order` is known by its id: told again it replaces what was told before. A `cart` is the
  * present one; one without items and total is none.
  */
-export const trackSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('order'),
-    id: textSchema(LIMITS.basketIdCodePoints),
-    ...basket,
-  }),
-  z.strictObject({ kind: z.literal('cart'), ...basket }),
-  z.strictObject({
-    kind: z.literal('event'),
-    name: trackNameSchema,
-    properties: trackPropertiesSchema,
-  }),
-  z.strictObject({
-    kind: z.literal('goal'),
-    name: trackNameSchema,
-    properties: trackPropertiesSchema,
-  }),
-]);
+export const trackSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('order'),
+      id: textSchema(LIMITS.basketIdCodePoints),
+      ...basket,
+    }),
+    z.strictObject({ kind: z.literal('cart'), ...basket }),
+    z.strictObject({
+      kind: z.literal('event'),
+      name: trackNameSchema,
+      properties: trackPropertiesSchema,
+    }),
+    z.strictObject({
+      kind: z.literal('goal'),
+      name: trackNameSchema,
+      properties: trackPropertiesSchema,
+    }),
+  ])
+  .superRefine((track, context) => {
+    const fault = trackFault(track);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  });
 
 /** Tells what the visitor did; the relay answers only where it refuses it. */
 export const trackFrameSchema = z.strictObject({ type: z.literal('track'), track: trackSchema });

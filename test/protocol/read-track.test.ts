@@ -40,7 +40,7 @@ describe('what a page tells', () => {
       })),
     };
     const properties = Object.fromEntries(
-      Array.from({ length: 20 }, (_, nth) => [`n${nth}`.padEnd(64, 'x'), '𝄞'.repeat(300)]),
+      Array.from({ length: 20 }, (_, nth) => [`n${nth}`.padEnd(64, 'x'), '𝄞'.repeat(60)]),
     );
     const tracks = [readTrack('order', most), readTrack('cart', most)];
     const happenings = [readTrack('e'.repeat(64), properties), readGoal('g', properties)];
@@ -74,6 +74,14 @@ describe('what a page tells', () => {
       'event.properties.a must be text, a number, true or false, or null to remove it',
     ],
     [['e', Array(21).fill(1)], 'event.properties are 21, the limit is 20'],
+    [['e', Array(20).fill('x'.repeat(200))], 'event is 4192 characters as JSON, the limit is 4000'],
+    [
+      [
+        'cart',
+        { ...ORDER, items: Array(50).fill({ sku: '"'.repeat(64), name: '\u0001'.repeat(100) }) },
+      ],
+      'cart is 38104 characters as JSON, the limit is 20000',
+    ],
   ] as const)(
     'is refused with the field and the limit: %#',
     ([name, told]: readonly unknown[], sentence) => {

@@ -13,6 +13,9 @@ const BASKET = {
   items: [{ id: 'teapot', name: 'Round teapot', quantity: 1, price: 64 }],
 };
 const ORDER = { kind: 'order', id: '1001', ...BASKET };
+/** Each within its limits, and together too much. */
+const LONG = Object.fromEntries(Array.from({ length: 20 }, (_, nth) => [nth, 'x'.repeat(200)]));
+const QUOTED = { id: '"'.repeat(64), name: '\u0001'.repeat(100), quantity: 1, price: 64 };
 
 let relay: TestRelay;
 let owner: ConsoleApi;
@@ -161,6 +164,8 @@ test.each([
   [{ ...ORDER, items: [{ name: 'x', quantity: 0 }] }, /track\.items\.0\.quantity/],
   [{ kind: 'event', name: ' ', properties: {} }, /track\.name must not be blank/],
   [{ kind: 'goal', name: 'g', properties: { a: 'x'.repeat(301) } }, /track\.properties\.a .*300/],
+  [{ kind: 'goal', name: 'g', properties: LONG }, /track is 4\d{3} characters .* limit is 4000/],
+  [{ ...ORDER, items: Array.from({ length: 50 }, () => QUOTED) }, /track is .* limit is 20000/],
   [{ kind: 'refund' }, /track/],
 ])('B2 refuses what is over its limits, and names it: %#', async (track, sentence) => {
   const { line } = await visitorArrives(relay.url, site);
