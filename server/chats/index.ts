@@ -8,3 +8,4 @@ export type { ChatContext } from './new-chat.ts';
 export { REST_MS, restingFrom } from './routing-marks.ts';
 export type { RefusalInWords, SendOutcome } from './send-outcome.ts';
 export { headOf, summarise, verifiedOf } from './summarise.ts';
+export { tellChatsOf } from './tell-chats.ts';

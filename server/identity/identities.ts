@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { SiteId, VisitorId, VisitorToken } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
-import { type MovedChats, moveChats, newEventId } from '../chats/index.ts';
+import { type MovedChats, moveChats, newEventId, tellChatsOf } from '../chats/index.ts';
 import {
   type Db,
   deleteKeysOfVisitor,
@@ -12,7 +12,6 @@ import {
   insertVisitor,
   insertVisitorKey,
   keyOfVisitor,
-  latestChatsOf,
   lockVisitors,
   type Move,
   type SiteUserRow,
@@ -25,9 +24,6 @@ import {
 import { hashOfToken } from '../visitors/index.ts';
 import { type Claim, checkProof, type Proof } from './check-proof.ts';
 import { type Joined, joinVisitor } from './join-visitor.ts';
-
-/** Chats of a user whose readers are told at once of what changed; the latest. */
-const CHATS_TOLD = 20;
 
 /** A visitor on a device, as their line knows them. */
 export interface Device {
@@ -85,24 +81,19 @@ type Changed = Extract<Settled, { name: 'changed' }>;
 export function createIdentities(options: IdentitiesOptions): Identities {
   const { storage, bus, now } = options;
 
-  async function tellChats(visitor: VisitorId): Promise<void> {
-    const chats = await latestChatsOf(storage.read, visitor, CHATS_TOLD);
-    for (const { id: chat } of chats) bus.publish({ type: 'chat', chat });
-  }
-
   /** Their name or e-mail may be another since. */
   async function keepPerson(user: SiteUserRow, claim: Claim): Promise<void> {
     const person = personIn(claim);
     const { name = user.name, email = user.email } = person;
     if (name === user.name && email === user.email) return;
     await storage.write((db) => updateSiteUser(db, user, person));
-    await tellChats(user.visitor_id);
+    await tellChatsOf(user.visitor_id, options);
   }
 
   async function tell(before: VisitorId, { visitor, joined }: Changed): Promise<void> {
     if (joined?.hint) bus.publish(joined.hint);
     for (const one of new Set([before, visitor])) bus.publish({ type: 'renewed', visitor: one });
-    await tellChats(visitor);
+    await tellChatsOf(visitor, options);
   }
 
   return {

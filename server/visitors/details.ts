@@ -13,7 +13,7 @@ import {
   type VisitorNoteId,
 } from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
-import { verifiedOf } from '../chats/index.ts';
+import { tellChatsOf, verifiedOf } from '../chats/index.ts';
 import {
   type ChatPageRow,
   type ChatRow,
@@ -23,7 +23,6 @@ import {
   type Db,
   deleteNote,
   insertNote,
-  latestChatsOf,
   lockVisitorDetails,
   type NamedNoteRow,
   noteById,
@@ -42,8 +41,6 @@ import { tracksIn } from './tracks.ts';
 
 /** Other chats of a visitor that are named with one of theirs. */
 const EARLIER_CHATS = 20;
-/** Chats of a visitor whose readers are told at once of what changed; the latest. */
-const CHATS_TOLD = 20;
 
 /** Who changes notes: an author their own, a manager all. */
 export interface NoteEditor {
@@ -82,13 +79,7 @@ export interface VisitorDetailsOptions {
 }
 
 export function createVisitorDetails(options: VisitorDetailsOptions): VisitorDetailsKeeper {
-  const { storage, bus, now } = options;
-
-  /** Whoever looks at a chat of theirs is told. */
-  async function tell(visitor: VisitorId): Promise<void> {
-    const chats = await latestChatsOf(storage.read, visitor, CHATS_TOLD);
-    for (const { id: chat } of chats) bus.publish({ type: 'chat', chat });
-  }
+  const { storage, now } = options;
 
   /** Writes, and tells where something was written. */
   async function change<Outcome>(
@@ -100,7 +91,7 @@ export function createVisitorDetails(options: VisitorDetailsOptions): VisitorDet
       if (!isRefusal(worked)) await setVisitorDetails(db, visitor, { changed_at: now() });
       return worked;
     });
-    if (!isRefusal(outcome)) await tell(visitor);
+    if (!isRefusal(outcome)) await tellChatsOf(visitor, options);
     return outcome;
   }
 
@@ -120,7 +111,7 @@ export function createVisitorDetails(options: VisitorDetailsOptions): VisitorDet
         await setVisitorDetails(db, visitor, { attributes, changed_at: now() });
         return undefined;
       });
-      if (fault === undefined) await tell(visitor);
+      if (fault === undefined) await tellChatsOf(visitor, options);
       return fault ?? undefined;
     },
 

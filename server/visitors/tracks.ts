@@ -1,11 +1,16 @@
 import { uuidv7 } from 'uuidv7';
-import { LIMITS, type Track, type VisitorId, type VisitorTracks } from '../../protocol/index.ts';
+import {
+  LIMITS,
+  type SiteId,
+  type Track,
+  type VisitorId,
+  type VisitorTracks,
+} from '../../protocol/index.ts';
 import type { Bus } from '../bus/index.ts';
-import { goalsOf } from '../chats/index.ts';
+import { goalsOf, tellChatsOf } from '../chats/index.ts';
 import {
   type Db,
   deleteCart,
-  latestChatsOf,
   lockChatsSince,
   lockVisitorDetails,
   noteGoal,
@@ -19,8 +24,6 @@ import {
 
 /** A goal counts for chats that changed so shortly before. */
 const GOAL_WITHIN_MS = 24 * 3_600_000;
-/** Chats of a visitor whose readers are told at once; the latest. */
-const CHATS_TOLD = 20;
 
 /** What pages tell of what their visitors do. */
 export interface VisitorTracksKeeper {
@@ -46,9 +49,7 @@ export function createVisitorTracks({
         await setVisitorDetails(db, visitor, { changed_at: at });
         return true;
       });
-      if (!isNews) return;
-      const chats = await latestChatsOf(storage.read, visitor, CHATS_TOLD);
-      for (const { id: chat } of chats) bus.publish({ type: 'chat', chat });
+      if (isNews) await tellChatsOf(visitor, { storage, bus });
     },
   };
 }
@@ -73,13 +74,18 @@ async function keep(db: Db, visitor: VisitorId, track: Track, at: number): Promi
   return true;
 }
 
+/** A goal that no chat took is none of the site's: else whoever tells many would push out all that others reached. */
 async function reachGoal(db: Db, visitor: VisitorId, name: string, at: number): Promise<void> {
-  for (const chat of await lockChatsSince(db, visitor, at - GOAL_WITHIN_MS)) {
+  const sites = new Set<SiteId>();
+  for (const { id, site_id, ...chat } of await lockChatsSince(db, visitor, at - GOAL_WITHIN_MS)) {
     const goals = goalsOf(chat);
-    if (!goals.includes(name) && goals.length < LIMITS.goalsPerChat) {
-      await setChatGoals(db, chat.id, JSON.stringify([...goals, name]));
-    }
-    await noteGoal(db, { site_id: chat.site_id, name, reached_at: at }, LIMITS.goalsPerSite);
+    const isThere = goals.includes(name);
+    if (!isThere && goals.length >= LIMITS.goalsPerChat) continue;
+    if (!isThere) await setChatGoals(db, id, JSON.stringify([...goals, name]));
+    sites.add(site_id);
+  }
+  for (const site_id of sites) {
+    await noteGoal(db, { site_id, name, reached_at: at }, LIMITS.goalsPerSite);
   }
 }
 
