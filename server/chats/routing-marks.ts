@@ -34,6 +34,8 @@ export function markForRouting(row: ChatRow, author: Author, body: EventBody, at
       row.idle = 0;
       if (author.role === 'operator') markAnswered(row);
       if (author.role === 'visitor' && !isSurvey(body)) {
+        // The time that a relay of an earlier version left, when it answered, is not the time of this.
+        if (row.awaits_reply === 0) row.awaits_since = null;
         row.awaits_reply = 1;
         row.awaits_since ??= at;
       }

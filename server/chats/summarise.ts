@@ -41,9 +41,15 @@ export function summarise(row: ChatOverviewRow, online: boolean): ChatSummary {
 }
 
 /** Who was answered and then passed on waits since then; who also writes does not wait shorter for it. Pure. */
-function waitingSince({ awaits_since, waiting_since }: ChatOverviewRow): number | null {
-  if (awaits_since === null || waiting_since === null) return awaits_since ?? waiting_since;
-  return Math.min(awaits_since, waiting_since);
+function waitingSince({
+  awaits_reply,
+  awaits_since,
+  waiting_since,
+}: ChatOverviewRow): number | null {
+  // Whoever was answered by a relay of an earlier version waits no more, though it left the time.
+  const since = awaits_reply === 1 ? awaits_since : null;
+  if (since === null || waiting_since === null) return since ?? waiting_since;
+  return Math.min(since, waiting_since);
 }
 
 /** Whom a visitor's site proves them to be, and how much of what they are called it has signed. Pure. */

@@ -49,6 +49,19 @@ export function nodesContract(open: (place: string) => Promise<Storage>): void {
       expect((await chatById(nodes[0].read, chat.id))?.last_seq).toBe(2 * TIMES.length + 1);
     });
 
+    test('know when a chat began that a node of an earlier version wrote, which does not say it', async () => {
+      const [one, other] = await twoNodes();
+      const { said_at: _, ...chat } = newChat(await visitorOf(one));
+      await one.write((db) =>
+        db
+          .insertInto('chats')
+          .values(chat as ReturnType<typeof newChat>)
+          .execute(),
+      );
+      const row = await chatById(other.read, chat.id);
+      expect(new Date(row?.said_at ?? 0).getFullYear()).toBeGreaterThan(2_000);
+    });
+
     test('keep one open chat per visitor when both get a first message at once', async () => {
       const nodes = await twoNodes();
       const people = await Promise.all(TIMES.map(() => visitorOf(nodes[0])));

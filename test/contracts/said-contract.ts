@@ -1,16 +1,25 @@
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { chatById, type EventRow, type Storage } from '../../server/storage/index.ts';
+import {
+  chatById,
+  type EventRow,
+  type Storage,
+  visitorsFoundBy,
+} from '../../server/storage/index.ts';
 import {
   appended,
   newChat,
   newEventId,
   newOperatorId,
   newPlace,
+  newVisitorId,
   oneMore,
   type Person,
   visitorOf,
 } from './storage-fixtures.ts';
+
+/** Their words are more than fit into one statement. */
+const VISITORS = 250;
 
 type Written = Partial<EventRow> & { readonly at: number };
 
@@ -43,6 +52,7 @@ export function saidContract(open: (dataDir: string) => Promise<Storage>): void 
       ]),
       await chatOf(earlier, 0, [routed]),
     ];
+    const before = await chatById(earlier.read, asks);
     await undo(earlier);
     await earlier.close();
 
@@ -56,7 +66,34 @@ export function saidContract(open: (dataDir: string) => Promise<Storage>): void 
     expect(await timesOf(answered)).toEqual([40, null]);
     expect(await timesOf(again)).toEqual([60, 50]);
     expect(await timesOf(silent)).toEqual([1, null]);
+    // All else stays, so that no other node takes it for a change.
+    const after = await chatById(later.read, asks);
+    expect(after).toEqual({ ...before, said_at: 20, awaits_since: 10 });
   });
+
+  test('finds visitors by their words, however many words each has', async () => {
+    const place = await newPlace();
+    const earlier = await open(place);
+    const { site } = await visitorOf(earlier);
+    const name = wordsFrom(0, 50);
+    const email = wordsFrom(50, 110);
+    const people = Array.from({ length: VISITORS }, () => ({
+      ...{ id: newVisitorId(), site_id: site, name, email, created_at: 1 },
+    }));
+    await earlier.write((db) => db.insertInto('visitors').values(people).execute());
+    await undo(earlier);
+    await earlier.close();
+
+    const later = await open(place);
+    onTestFinished(() => later.close());
+    const found = await visitorsFoundBy(later.read, 'w0 w109', 2 * VISITORS);
+    expect(found).toHaveLength(VISITORS);
+  });
+}
+
+/** `w0 w1 w2` … */
+function wordsFrom(first: number, end: number): string {
+  return Array.from({ length: end - first }, (_, at) => `w${first + at}`).join(' ');
 }
 
 function body(content: { readonly kind: string; readonly [part: string]: unknown }): string {
@@ -87,11 +124,11 @@ async function append(
   });
 }
 
-/** As it was before. */
+/** As it was before visitors were found by their words, sites deleted, pages told what is done and chats knew when something was said. */
 async function undo(storage: Storage): Promise<void> {
   await storage.write(async (db) => {
     await db.schema.dropIndex('chats_closed_by_said_at').execute();
-    for (const column of ['said_at', 'awaits_since', 'offered_until'])
+    for (const column of ['said_at', 'awaits_since', 'offered_until', 'goals'])
       await db.schema.alterTable('chats').dropColumn(column).execute();
     await db.schema
       .createIndex('chats_closed_by_updated_at')
@@ -99,6 +136,11 @@ async function undo(storage: Storage): Promise<void> {
       .column('updated_at')
       .where(sql.ref('state'), '=', 'closed')
       .execute();
-    await sql`delete from kysely_migration where name = '0023-said'`.execute(db);
+    for (const table of ['goals', 'tracked', 'visitor_words'])
+      await db.schema.dropTable(table).execute();
+    for (const index of ['consents_by_site_id', 'chats_by_mark'])
+      await db.schema.dropIndex(index).execute();
+    await db.schema.alterTable('sites').dropColumn('deleted_at').execute();
+    await sql`delete from kysely_migration where name >= '0020'`.execute(db);
   });
 }

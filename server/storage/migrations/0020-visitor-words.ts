@@ -4,8 +4,10 @@ import type { Engine } from '../engine.ts';
 import type { Db } from '../port.ts';
 import { wordsOfVisitor } from '../queries/visitor-words.ts';
 
-/** So many visitors' words are written at once. */
+/** So many visitors are read at once … */
 const BATCH = 200;
+/** … and so many of their words written, two variables each: SQLite takes 32,766 in one statement. */
+const WORDS = 5_000;
 
 /** By what visitors are found: words of their name and address, and the mark of those who have a chat. */
 export function visitorWords(engine: Engine): Migration {
@@ -35,7 +37,10 @@ export function visitorWords(engine: Engine): Migration {
   };
 }
 
-/** By itself and not by a query of today, whose tables may have changed by then. */
+/**
+ * By itself and not by a query of today, whose tables may have changed by then. What a word is comes from today all the same, and asks
+ * no table: the words must be those that are looked for.
+ */
 async function fill(db: Db): Promise<void> {
   let after = '' as VisitorId; // before every one of them
   while (true) {
@@ -56,7 +61,10 @@ async function fill(db: Db): Promise<void> {
       .limit(BATCH)
       .execute();
     const words = people.flatMap(wordsOfVisitor);
-    if (words.length > 0) await db.insertInto('visitor_words').values(words).execute();
+    for (let first = 0; first < words.length; first += WORDS) {
+      const some = words.slice(first, first + WORDS);
+      await db.insertInto('visitor_words').values(some).execute();
+    }
     const last = people.at(-1);
     if (last === undefined || people.length < BATCH) return;
     after = last.id;

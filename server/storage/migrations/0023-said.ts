@@ -13,7 +13,8 @@ export const said = (engine: Engine) => ({
       .execute();
     await db.schema.alterTable('chats').addColumn('awaits_since', 'bigint').execute();
     await db.schema.alterTable('chats').addColumn('offered_until', 'bigint').execute();
-    await fill(db, engine);
+    if (engine === 'postgres') await fillBesideOthers(db);
+    else await fill(db, engine);
     await db.schema
       .createIndex('chats_closed_by_said_at')
       .on('chats')
@@ -24,6 +25,19 @@ export const said = (engine: Engine) => ({
   },
 });
 
+/** Relays of the version before go on meanwhile, and after it until each is replaced. */
+async function fillBesideOthers(db: Kysely<unknown>): Promise<void> {
+  // Nobody there is to be told of every chat at once: what is filled in, they do not know.
+  await sql`alter table chats disable trigger chats_changed`.execute(db);
+  await fill(db, 'postgres');
+  await sql`alter table chats enable trigger chats_changed`.execute(db);
+  // Only now: with the column itself it would be written into every row. Chats that they begin stand where they belong.
+  await sql`
+    alter table chats alter column said_at
+    set default (extract(epoch from clock_timestamp()) * 1000)::bigint`.execute(db);
+}
+
+/** The last events of each chat are enough, and those of chats that wait: all others are not read, while nobody else can write. */
 async function fill(db: Kysely<unknown>, engine: Engine): Promise<void> {
   const field = (name: 'kind' | 'form') =>
     engine === 'sqlite'
@@ -31,8 +45,9 @@ async function fill(db: Kysely<unknown>, engine: Engine): Promise<void> {
       : sql`body::json ->> ${sql.lit(name)}`;
   await sql`
     update chats set said_at = coalesce((
-      select max(at) from events
+      select at from events
       where chat_id = chats.id and ${field('kind')} in ('message', 'file', 'form', 'rating')
+      order by seq desc limit 1
     ), started_at)`.execute(db);
   await sql`
     update chats set awaits_since = (

@@ -56,6 +56,12 @@ describe('the wait for an answer', () => {
     expect(chatAfter(chat, 70, visitor, message).awaits_since).toBe(70);
   });
 
+  test('begins anew after an answer of a relay of an earlier version, which leaves the time', () => {
+    const asked = chatAfter(chatIn('active', ada.id), 10, visitor, message);
+    const answered = { ...asked, awaits_reply: 0 };
+    expect(chatAfter(answered, 70, visitor, message).awaits_since).toBe(70);
+  });
+
   test('ends with the chat, and a survey begins none', () => {
     const asked = chatAfter(chatIn('active', ada.id), 10, visitor, message);
     const closed = chatAfter(asked, 20, visitor, { kind: 'closed' });
