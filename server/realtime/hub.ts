@@ -7,6 +7,7 @@ import type {
 } from '../../protocol/index.ts';
 import type { Bus, Hint, HintEvent } from '../bus/index.ts';
 import type { ChangedChat } from '../storage/index.ts';
+import { createInboxRows, type ReadRows } from './inbox-rows.ts';
 import { createLookers } from './lookers.ts';
 import { createReaders } from './readers.ts';
 import { createTold } from './told.ts';
@@ -62,17 +63,10 @@ export interface Hub {
   stop(): void;
 }
 
-/** A row of the inbox as text, for every operator. */
-export interface RowFrame {
-  readonly chat: ChatId;
-  readonly frame: string;
-}
-
 /** What the hub is given besides the bus. */
 export interface HubOptions {
   readonly bus: Bus;
-  /** Reads rows of the inbox, as `chat` frames for every operator. */
-  readonly readRows: (chats: readonly ChatId[]) => Promise<readonly RowFrame[]>;
+  readonly readRows: ReadRows;
   /** All tags, as a `tags` frame. */
   readonly readTags: () => Promise<string>;
   /** The newest event of a chat, and before it the newest that visitors may see where that is another one. */
@@ -80,18 +74,13 @@ export interface HubOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Rows of the inbox are read and sent at most this often, once for all operators: a busy chat is one row. */
-const ROWS_EVERY_MS = 100;
-
 export function createHub({ bus, readRows, readTags, readNewest, onFailure }: HubOptions): Hub {
   const visitors = createReaders<VisitorId, VisitorReader>();
   const operators = new Set<OperatorReader>();
   const watchers = new Map<ChatId, Set<OperatorReader>>();
-  const changedChats = new Set<ChatId>();
   const lookers = createLookers(bus, watchers);
   const told = createTold();
-  let rowsTimer: NodeJS.Timeout | undefined;
-  let rowsSentAt = 0;
+  const rows = createInboxRows({ operators, told, readRows, onFailure });
   let presenceChanged = false;
   let toldTags = '';
   let tellingTags = Promise.resolve();
@@ -110,27 +99,9 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
     if (frame) for (const reader of operators) reader.push('tags', frame);
   }
 
-  async function tellRows(): Promise<void> {
-    const chats = [...changedChats];
-    changedChats.clear();
-    rowsTimer = undefined;
-    rowsSentAt = performance.now();
-    if (operators.size === 0) return;
-    const frames = (await readRows(chats)).filter(({ chat, frame }) => told.isNewRow(chat, frame));
-    for (const reader of operators) {
-      for (const { chat, frame } of frames) reader.push(`row ${chat}`, frame);
-    }
-  }
-
   /** One after another, so that an older state never comes last. */
   function tagsChanged(): void {
     tellingTags = tellingTags.then(tellTags).catch(onFailure);
-  }
-
-  function chatChanged(chat: ChatId): void {
-    changedChats.add(chat);
-    const wait = Math.max(0, rowsSentAt + ROWS_EVERY_MS - performance.now());
-    rowsTimer ??= setTimeout(() => void tellRows().catch(onFailure), wait);
   }
 
   /** Several changes of one turn are told once. */
@@ -150,7 +121,7 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
       if (toVisitor === null) continue;
       for (const reader of visitors.of(hint.visitor)) reader.push(`event ${hint.chat}`, toVisitor);
     }
-    chatChanged(hint.chat);
+    rows.changed(hint.chat);
   }
 
   function isReadHere(chat: ChatId, visitor: VisitorId): boolean {
@@ -163,7 +134,7 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
     visitor_id: visitor,
     ...row
   }: ChangedChat): Promise<void> {
-    if (operators.size > 0) chatChanged(chat);
+    if (operators.size > 0) rows.changed(chat);
     if (!isReadHere(chat, visitor)) return;
     if (told.last(chat) < row.last_seq) {
       deliver({ chat, visitor, events: await readNewest(chat) });
@@ -179,7 +150,7 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
         deliver(hint);
         break;
       case 'chat':
-        chatChanged(hint.chat);
+        rows.changed(hint.chat);
         break;
       case 'typing':
         forward(hint, hint.role === 'visitor' ? [] : visitors.of(hint.visitor));
@@ -187,7 +158,7 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
       case 'seen':
       case 'delivered':
         told.mark(hint);
-        chatChanged(hint.chat);
+        rows.changed(hint.chat);
         forward(hint, visitors.of(hint.visitor));
         break;
       case 'looking':
@@ -263,13 +234,14 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
       for (const chat of chats) await catchUpWith(chat);
     },
     rowsChanged(chats) {
-      if (operators.size > 0) for (const chat of chats) chatChanged(chat);
+      if (operators.size > 0) for (const chat of chats) rows.changed(chat);
     },
     tagsChanged,
     sitesGone(sites) {
       for (const reader of [...visitors.all()]) {
         if (sites.includes(reader.site)) reader.siteGone();
       }
+      rows.sitesGone(sites);
       for (const site of sites) {
         const frame: ToOperatorFrame = { type: 'siteGone', site };
         for (const reader of operators) reader.push(`gone ${site}`, JSON.stringify(frame));
@@ -285,7 +257,7 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
     },
     stop() {
       unsubscribe();
-      clearTimeout(rowsTimer);
+      rows.stop();
     },
   };
 }

@@ -1,30 +1,20 @@
 import type {
   ChatId,
-  ChatSummary,
   OperatorFrame,
   OperatorPresence,
   ToOperatorFrame,
 } from '../../protocol/index.ts';
-import { sentFrame, summarise } from '../chats/index.ts';
-import {
-  type ChatOverviewRow,
-  chatById,
-  chatOverview,
-  closedChatOverviews,
-  type Mark,
-  openChatOverviews,
-} from '../storage/index.ts';
+import { sentFrame } from '../chats/index.ts';
+import { chatById, chatOverview, type Mark } from '../storage/index.ts';
 import type { Upgrade } from './admit-visitor.ts';
 import type { RealtimeDeps, SocketOperator } from './dependencies.ts';
 import type { OperatorReader } from './hub.ts';
 import { limitsOf } from './limits-of.ts';
 import type { Line } from './line.ts';
 import { createOperatorVisitors } from './operator-visitors.ts';
+import { readInbox, summariseAll } from './read-inbox.ts';
 import { createReplay } from './replay.ts';
 import type { Conversation } from './socket.ts';
-
-/** Closed chats listed in a `welcome`. */
-const CLOSED_IN_WELCOME = 50;
 
 /** Greets an operator's socket: the console's origin, the session; then welcome with every open chat. */
 export async function greetOperator(
@@ -49,7 +39,7 @@ export async function greetOperator(
       type: 'welcome',
       operator: presenceOf(deps, operator),
       epoch: deps.storage.epoch,
-      chats: await readInbox(deps),
+      chats: await readInbox(deps.storage.read, deps.bus),
       operators: [...deps.routing.presence()],
       tags: await deps.listTags(),
       groups: [...deps.routing.groups()],
@@ -76,22 +66,6 @@ function holdPushes(line: Line): { readonly push: Line['push']; release(): void 
       held = null;
     },
   };
-}
-
-async function readInbox(deps: RealtimeDeps): Promise<ChatSummary[]> {
-  const [open, closed] = await Promise.all([
-    openChatOverviews(deps.storage.read),
-    closedChatOverviews(deps.storage.read, CLOSED_IN_WELCOME),
-  ]);
-  return summariseAll(deps, [...open, ...closed]);
-}
-
-async function summariseAll(
-  { bus }: Pick<RealtimeDeps, 'bus'>,
-  rows: readonly ChatOverviewRow[],
-): Promise<ChatSummary[]> {
-  const here = await bus.presence.visitorsHere(rows.map(({ visitor_id }) => visitor_id));
-  return rows.map((row) => summarise(row, here.has(row.visitor_id)));
 }
 
 function presenceOf(deps: RealtimeDeps, operator: SocketOperator): OperatorPresence {
@@ -162,7 +136,7 @@ function converse(
     hub.watch(reader, chat);
     // The welcome names only those that closed last.
     if (row.state === 'closed') {
-      for (const summary of await summariseAll(deps, [row]))
+      for (const summary of await summariseAll(bus, [row]))
         line.send({ type: 'chat', chat: summary });
     }
     const from = epoch === storage.epoch ? after : 0;

@@ -17,8 +17,8 @@ const MOST_STRETCHES = 20;
 /** Every chat there is, by filters. */
 export interface Archive {
   /**
-   * A page of chats, the newest first, by when they began or, of closed ones alone, by their last change. `before` is where the page before
-   * ended.
+   * A page of chats, the newest first, by when they began or, of closed ones alone, by when something was said last. `before` is where
+   * the page before ended.
    */
   list(filter: ChatFilter, order: ChatOrder, before: string | null): Promise<ChatsAnswer>;
   /** The goals by which chats can be chosen, in the order of their names. */

@@ -1,6 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ChatFilter, ChatOrder } from '../../protocol/index.ts';
-import { type ChatPlace, chatsInWindow, type Db, type FilteredChat } from '../storage/index.ts';
+import {
+  type ChatPlace,
+  chatsInWindow,
+  type Db,
+  deletedSites,
+  type FilteredChat,
+} from '../storage/index.ts';
 import { fitsFilter } from './fits-filter.ts';
 import { visitorsIn } from './visitors-in.ts';
 
@@ -13,6 +19,8 @@ export interface Scan {
   readonly order: ChatOrder;
   /** Only what stands before it; null for all. */
   readonly before: ChatPlace | null;
+  /** So many are looked at at once; 500 by default. */
+  readonly limit?: number;
 }
 
 /** What a stretch of the chats held. */
@@ -24,19 +32,19 @@ export interface Scanned {
 
 /**
  * Looks through the chats, the newest first, some hundreds at a time, and gives way to all else between them. Chats that begin
- * meanwhile are not among them; each of the others comes once.
+ * meanwhile are not among them, nor those of sites that were deleted before; each of the others comes once.
  */
 export async function* scanChats(db: Db, scan: Scan): AsyncGenerator<Scanned> {
-  const { filter, order } = scan;
+  const { filter, order, limit = WINDOW } = scan;
   const { from = 0, until } = filter;
-  const visitors = await visitorsIn(db, filter);
+  const [visitors, gone] = await Promise.all([visitorsIn(db, filter), deletedSites(db)]);
   let before = startOf(scan);
   while (true) {
-    const chats = await chatsInWindow(db, { order, before, from, visitors, limit: WINDOW });
-    const last = chats.length === WINDOW ? chats.at(-1) : undefined;
+    const chats = await chatsInWindow(db, { order, before, from, visitors, limit });
+    const last = chats.length === limit ? chats.at(-1) : undefined;
     const fitting = chats.filter((chat) => {
       const isInTime = chat.started_at >= from && chat.started_at < (until ?? Infinity);
-      return isInTime && fitsFilter(chat, filter);
+      return isInTime && !gone.includes(chat.site_id) && fitsFilter(chat, filter);
     });
     before = last ? placeOf(last, order) : null;
     yield { fitting, next: before };

@@ -6,8 +6,8 @@ import { VISITOR_EMAIL, VISITOR_NAME } from './site-users.ts';
 import { CHATS_SITE_IS_THERE } from './sites.ts';
 
 /**
- * Written into the statements themselves: an index of open chats, or of closed ones, is used only where the engine sees by the
- * statement that it holds all that is asked for.
+ * Written into the statements themselves: an index of open chats is used only where the engine sees by the statement that it holds all
+ * that is asked for.
  */
 const CLOSED = sql.lit('closed' as const);
 
@@ -87,16 +87,6 @@ export async function openChatIds(db: Db, limit: number): Promise<ChatId[]> {
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
-}
-
-/** Of closed chats those in which something was said last, in the order of their pages (archive.ts). */
-export function closedChatOverviews(db: Db, limit: number): Promise<ChatOverviewRow[]> {
-  return overviews(db)
-    .where('chats.state', '=', CLOSED)
-    .orderBy('chats.said_at', 'desc')
-    .orderBy('chats.id', 'desc')
-    .limit(limit)
-    .execute();
 }
 
 /** A chat of a site that is there. */

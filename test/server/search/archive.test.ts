@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ChatFilter } from '../../../protocol/index.ts';
+import type { ChatFilter, SiteId } from '../../../protocol/index.ts';
 import { openBus } from '../../../server/bus/index.ts';
+import { readInbox } from '../../../server/realtime/read-inbox.ts';
 import { type Archive, createArchive } from '../../../server/search/index.ts';
-import { openStorage, type Storage } from '../../../server/storage/index.ts';
+import { openStorage, type Storage, takeSiteOut } from '../../../server/storage/index.ts';
+import { newChat, visitorOf } from '../../contracts/storage-fixtures.ts';
 import { newFolder, removeFolder } from '../../helpers/folders.ts';
 import { makeManyChats } from '../../helpers/many-chats.ts';
 
@@ -64,4 +66,17 @@ test('looks through a stretch at a time where little fits, and says where to go 
   const pages = await pagesOf({ rating: 'good' }, 'began');
   expect(pages).toEqual([['chat of visitor 9'], ['chat of visitor 1']]);
   expect(await pagesOf({ page: 'nowhere' }, 'began')).toEqual([[], []]);
+});
+
+test('passes over the chats of a site that is being erased, however many', async () => {
+  const person = await visitorOf(storage);
+  const chat = newChat(person, { state: 'closed', started_at: 0, said_at: 0 });
+  await storage.write(async (db) => {
+    await db.insertInto('chats').values(chat).execute();
+    await takeSiteOut(db, 'site' as SiteId, 1); // as makeManyChats calls it
+  });
+  expect((await readInbox(storage.read, bus)).map(({ id }) => id)).toEqual([chat.id]);
+  for (const order of ['began', 'said'] as const) {
+    expect((await pagesOf({}, order)).flat()).toEqual([chat.id]);
+  }
 });
