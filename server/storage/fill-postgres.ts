@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import type { Db } from './port.ts';
 import { tablesThere } from './postgres/index.ts';
+import { MADE_TABLES } from './transfer/copied-columns.ts';
 import { type Copied, copyTables, type OnProgress } from './transfer/copy-tables.ts';
-import { ALL_TABLES, MADE_TABLES } from './transfer/tables.ts';
+import { ALL_TABLES } from './transfer/tables.ts';
 
 /** Whether an installation is there. Rejects where something else is, and then `place` is not to be used. */
 export async function hasInstallation(db: Db, place: string): Promise<boolean> {

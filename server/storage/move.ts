@@ -6,9 +6,10 @@ import type { Db } from './port.ts';
 import { whileUnused } from './postgres/index.ts';
 import { MOVED, metaValue, setMetaValue } from './queries/meta.ts';
 import { DATABASE_FILE, lockDataDir, readDatabase, refuseDamaged } from './sqlite/index.ts';
+import type { TableName } from './transfer/copied-columns.ts';
 import type { Copied, OnProgress } from './transfer/copy-tables.ts';
 import { countRows } from './transfer/pages.ts';
-import { ALL_TABLES, type TableName } from './transfer/tables.ts';
+import { ALL_TABLES } from './transfer/tables.ts';
 
 export interface MoveOptions {
   /** The folder to move from; only read, and nobody else's meanwhile. */

@@ -1,10 +1,11 @@
 import type { Engine } from '../engine.ts';
 import type { Db } from '../port.ts';
 import { noteAllUnindexed } from '../queries/search.ts';
+import type { TableName } from './copied-columns.ts';
 import { addRows, type Digest, EMPTY } from './digest.ts';
 import { countRows, insertRows, pagesOf, type Row } from './pages.ts';
 import { nextPosition, setNextPosition } from './positions.ts';
-import { ALL_TABLES, type Table, type TableName } from './tables.ts';
+import { ALL_TABLES, type Table } from './tables.ts';
 
 /** A database that nobody else changes meanwhile: in a transaction, or under a lock. */
 export interface Side {
