@@ -83,6 +83,24 @@ test('C8 finds by the goal the chat in which it was reached', async () => {
   expect(new URL(page.url()).search).toBe('?goal=Newsletter');
 });
 
+test('B2 F1 tells of the next person nothing that was told of the one before', async () => {
+  const visitor = await visitorIn(await newPerson(browser), `${relay.url}/demo`);
+  await visitor.opensPanel();
+  await visitor.writes('Mine alone');
+  await visitor.seesState('Sent');
+  await visitor.page.evaluate(`
+    Counterbell.track('Signed out');
+    Counterbell.reset();
+    Counterbell.track('Signed in');`);
+  await expect.poll(visitor.messages).toEqual([]);
+  await visitor.page.evaluate('Counterbell.open()');
+  await visitor.writes('I am somebody else');
+  await operator.page.getByRole('link', { name: 'Inbox' }).click();
+  await operator.opensChat('I am somebody else');
+  await part('Events').getByText('Signed in').waitFor();
+  expect(await part('Events').innerText()).not.toContain('Signed out');
+});
+
 test('B2 says in the browser’s console what is wrong with a call, and throws nothing', async () => {
   const page = await (await newPerson(browser)).newPage();
   const said: string[] = [];

@@ -11,7 +11,7 @@ export type {
 export { complain } from './complain.ts';
 export { type ConsentName, type Decision, OURS, wipe } from './consent.ts';
 export type { Emit } from './listeners.ts';
-export type { PageChoice, Telling, Told, WidgetSettings } from './page-choice.ts';
+export type { AllTold, PageChoice, Telling, Told, WidgetSettings } from './page-choice.ts';
 export type { PageDoor } from './page-door.ts';
 export { allowsHost, askForSettings } from './page-settings.ts';
 export type { Panel, PanelDoor, PanelModule } from './panel-door.ts';

@@ -27,10 +27,13 @@ export type Telling =
 /** The same, without what is wrong in it. */
 export type Told = Track | { readonly kind: 'attributes'; readonly attributes: AttributeChanges };
 
-/** What a page says after the launcher is there; what it tells of its visitor goes into `told`. */
+/** What a page told of its visitor: what has no `kind` is not checked yet, and stays where it is until then. */
+export type AllTold = (Told | Telling)[];
+
+/** What a page says after the launcher is there; what it tells of its visitor stands in `told` and is to be checked. */
 export type Given =
   | { readonly setTheme: unknown }
-  | (Telling & { readonly told: Told[]; readonly emit: Emit });
+  | { readonly told: AllTold; readonly emit: Emit };
 
 /** What the module of the options exports. */
 export interface OptionsModule {

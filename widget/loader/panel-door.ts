@@ -3,7 +3,7 @@ import type { EventId, FormName, Language, PageSettings, SiteKey } from '../../p
 import type { CounterbellState, Identity } from './api-types.ts';
 import type { ConsentName, Decision } from './consent.ts';
 import type { Emit, EventListeners } from './listeners.ts';
-import type { Told, WidgetSettings } from './page-choice.ts';
+import type { AllTold, WidgetSettings } from './page-choice.ts';
 
 /** What the loader hands to the panel. */
 export interface PanelDoor {
@@ -33,7 +33,7 @@ export interface PanelDoor {
   readonly emit: Emit;
   readonly on: EventListeners['on'];
   /** What the page told of its visitor and the relay does not know yet; whoever has a line takes it out. */
-  readonly told: Told[];
+  readonly told: AllTold;
   /** The visitor wants the panel closed. */
   readonly close: () => void;
 }

@@ -10,7 +10,7 @@ import {
 import { drawLauncher } from './launcher.ts';
 import type { Emit, EventListeners } from './listeners.ts';
 import { createPanelLoader, type ImportModule } from './load-panel.ts';
-import type { Given, PageChoice, Telling, Told } from './page-choice.ts';
+import type { AllTold, Given, PageChoice, Telling } from './page-choice.ts';
 import type { PageModule } from './page-door.ts';
 import type { Panel } from './panel-door.ts';
 
@@ -65,7 +65,7 @@ export function startWidget(options: WidgetOptions): Widget {
   /** What opens and closes the panel: ours, or the page's own in its place. */
   const opener = options.opener ?? launcher.button;
   const end = new AbortController();
-  const told: Told[] = [];
+  const told: AllTold = [];
   let language: string = settings.language;
   let consent = consentAtLoad();
   let starting: Promise<Panel> | undefined;
@@ -152,8 +152,8 @@ export function startWidget(options: WidgetOptions): Widget {
 
   function reset(): void {
     decisions.length = 0;
-    consent = 'undecided';
     told.length = 0;
+    consent = 'undecided';
     if (starting || consentAtLoad() === 'granted') tryPanel((made) => made.reset(), wipe);
     else wipe();
   }
@@ -216,7 +216,10 @@ export function startWidget(options: WidgetOptions): Widget {
       dress();
       if (starting) tryPanel((made) => made.setLooks(settings));
     },
-    tell: (given) => void options.read({ ...given, told, emit }),
+    tell(given) {
+      told.push(given);
+      void options.read({ told, emit });
+    },
     setLocale(tag) {
       language = tag;
       if (starting) tryPanel((made) => made.setLocale(tag));

@@ -1,14 +1,14 @@
 import { looksCss } from '../../protocol/index.ts';
 import { complain, type PageChoice, rightOptions, type WidgetSettings } from '../loader/index.ts';
 import { FORMS } from './forms.ts';
-import { isTelling, keepTold } from './keep-told.ts';
+import { isKeeping, keepTold } from './keep-told.ts';
 
 /**
  * What a page says over its site's settings. A wrong option is left out and costs a line in the page's console, never the widget;
  * what is no option of ours, such as another script's attribute, is passed over.
  */
 export function readOptions(found: WidgetSettings, given: object): PageChoice {
-  if (isTelling(given)) keepTold(given);
+  if (isKeeping(given)) keepTold(given);
   const said = 'setTheme' in given ? rightLooks(given.setTheme) : given;
   const ours = Object.entries(said).filter(
     ([name, value]) => Object.hasOwn(FORMS, name) && value !== '' && value !== undefined,

@@ -92,7 +92,7 @@ export function beSeen(door: PageDoor): void {
   function tellRelay(): void {
     if (connection.state.name !== 'open') return;
     for (const one of told.splice(0)) {
-      if (one.kind === 'attributes') told.push(one);
+      if (!('kind' in one) || one.kind === 'attributes') told.push(one);
       else connection.send({ type: 'track', track: one });
     }
   }
