@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { FieldFaults } from '../ui/index.ts';
 import { faultsOf } from './faults-of.ts';
 
@@ -34,14 +34,17 @@ export function Form({ class: look = 'stack', refusal, onSave, children }: FormP
   }
 
   /** What is right now is not said to be wrong any more; one input may put another right. */
-  function lookAgain(element: HTMLFormElement) {
-    if (faults.size === 0) return;
-    // Once it is drawn, as an input may be wrong by what is written in another.
-    requestAnimationFrame(() => {
-      const wrong = [...faultsOf(element)];
-      setFaults((before) => new Map(wrong.filter(([id]) => before.has(id))));
-    });
+  function lookAgain() {
+    setFaults((before) =>
+      form.current && before.size > 0 ? stillOf(before, faultsOf(form.current)) : before,
+    );
   }
+
+  // Also by a button, which may take out what was wrong: another input then has its place and its id.
+  useLayoutEffect(lookAgain, [children]);
+
+  // Once it is drawn, as an input may be wrong by what is written in another.
+  const lookSoon = () => faults.size > 0 && requestAnimationFrame(lookAgain);
 
   return (
     <FieldFaults.Provider value={faults}>
@@ -49,8 +52,8 @@ export function Form({ class: look = 'stack', refusal, onSave, children }: FormP
         ref={form}
         class={look}
         noValidate
-        onInput={({ currentTarget }) => lookAgain(currentTarget)}
-        onChange={({ currentTarget }) => lookAgain(currentTarget)}
+        onInput={lookSoon}
+        onChange={lookSoon}
         onSubmit={(event) => {
           event.preventDefault();
           submit(event.currentTarget);
@@ -60,6 +63,16 @@ export function Form({ class: look = 'stack', refusal, onSave, children }: FormP
       </form>
     </FieldFaults.Provider>
   );
+}
+
+/** Those that were said and still are; the same map where nothing differs, so that nothing is drawn anew. */
+function stillOf(
+  said: ReadonlyMap<string, string>,
+  found: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const still = [...found].filter(([id]) => said.has(id));
+  const isSame = still.length === said.size && still.every(([id, fault]) => said.get(id) === fault);
+  return isSame ? said : new Map(still);
 }
 
 function goToRefused(form: HTMLFormElement | null): void {

@@ -79,7 +79,8 @@ function TimeInput({
       aria-label={label}
       value={time}
       required
-      onChange={({ currentTarget }) => currentTarget.value && onChange(currentTarget.value)}
+      // At each key: what is not kept yet is lost where the form draws it anew.
+      onInput={({ currentTarget }) => currentTarget.value && onChange(currentTarget.value)}
     />
   );
 }

@@ -11,7 +11,7 @@ import { api } from '../api.ts';
 import { Form, useForm } from '../editing/index.ts';
 import { OpeningFields, officeHours } from '../hours/index.ts';
 import { dayAndTime, inRow, now, t } from '../text/index.ts';
-import { Choice, Field, Notice, SelectField } from '../ui/index.ts';
+import { Choice, CountField, Notice, SelectField } from '../ui/index.ts';
 import { asText } from '../visitors/index.ts';
 import { Links } from './links.tsx';
 import { mayLink, rolesFor } from './roles-for.ts';
@@ -102,20 +102,14 @@ function Work({
 }) {
   return (
     <>
-      <Field label={t('chatLimit')} help={t('chatLimitHelp')} error={errorAt('chatLimit')}>
-        {(input) => (
-          <input
-            {...input}
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={LIMITS.chatLimitMost}
-            required
-            value={chatLimit}
-            onChange={({ currentTarget }) => change({ chatLimit: currentTarget.valueAsNumber })}
-          />
-        )}
-      </Field>
+      <CountField
+        label={t('chatLimit')}
+        help={t('chatLimitHelp')}
+        error={errorAt('chatLimit')}
+        most={LIMITS.chatLimitMost}
+        value={chatLimit}
+        onChange={(count) => change({ chatLimit: count })}
+      />
       <Choice
         label={t('worksByHours')}
         help={t('worksByHoursHelp')}

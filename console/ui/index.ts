@@ -2,6 +2,7 @@
 export { AskFirst } from './ask-first.tsx';
 export { Choice } from './choice.tsx';
 export { CopyButton } from './copy-button.tsx';
+export { CountField } from './count-field.tsx';
 export { Dialog } from './dialog.tsx';
 export { Field } from './field.tsx';
 export { FieldFaults } from './field-faults.ts';

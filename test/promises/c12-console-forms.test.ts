@@ -126,6 +126,22 @@ test('C12 asks the same on the pages of a group, an operator and the own profile
   await page.getByRole('heading', { name: 'Sites' }).waitFor();
 });
 
+test('C12 keeps each digit of a number that is typed where none was', async () => {
+  await page.goto(`${relay.url}/console/operators`);
+  await page.locator('main').getByRole('link', { name: 'Olga B.' }).click();
+  const limit = page.getByLabel('Chats at once');
+  await limit.fill('');
+  await owner.presses('Save');
+  await page.getByText('Chats at once: this must be a whole number.').waitFor();
+  await limit.pressSequentially('12');
+  expect(await limit.inputValue()).toBe('12');
+  await page.getByText('this must be a whole number').waitFor({ state: 'detached' });
+  await owner.presses('Save');
+  await page.getByText('Saved.').waitFor();
+  await page.reload();
+  await expect.poll(() => limit.inputValue()).toBe('12');
+});
+
 test('C12 says at each input what is wrong, in the console’s language, and takes one to the first', async () => {
   await chooses('de');
   await page.goto(`${relay.url}/console/operators`);
@@ -167,6 +183,21 @@ test('C12 names the day and the times of hours that end before they begin', asyn
   await page.locator('main form button[type="submit"]').click();
   await page.getByText('Gespeichert.').waitFor();
   await chooses('en');
+});
+
+test('C12 says nothing of hours that were wrong and are taken out', async () => {
+  await page.goto(`${relay.url}/console/operators`);
+  await page.locator('main').getByRole('link', { name: 'Olga B.' }).click();
+  await owner.presses('Add hours on Monday');
+  const ends = page.getByLabel('Monday, to');
+  await ends.first().fill('06:00');
+  await owner.presses('Save');
+  await page.getByRole('alert').getByText('the end must come after').waitFor();
+  expect(await ends.first().getAttribute('aria-invalid')).toBe('true');
+  await page.getByRole('button', { name: 'Remove hours of Monday' }).first().click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  expect(await ends.count()).toBe(1);
+  expect(await ends.getAttribute('aria-invalid')).toBe('false');
 });
 
 test('C12 takes one to what the relay refused, from the foot of a long page', async () => {

@@ -1,8 +1,7 @@
 import { LIMITS } from '../../../protocol/index.ts';
 import { t } from '../../text/index.ts';
-import { Choice } from '../../ui/index.ts';
+import { Choice, CountField } from '../../ui/index.ts';
 import type { SectionProps } from '../section.ts';
-import { CountField } from './count-field.tsx';
 
 const REPEATS = 3;
 const LINKS = 5;

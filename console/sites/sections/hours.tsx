@@ -7,10 +7,9 @@ import {
 } from '../../../protocol/index.ts';
 import { OpeningFields, officeHours } from '../../hours/index.ts';
 import { dayAndTime, now, t } from '../../text/index.ts';
-import { Choice } from '../../ui/index.ts';
+import { Choice, CountField } from '../../ui/index.ts';
 import { BesidePreview, useMoment } from '../preview/index.ts';
 import type { Section, SectionProps } from '../section.ts';
-import { CountField } from './count-field.tsx';
 
 /** When visitors are answered, and what they see when they are not. */
 export const hours: Section = {
