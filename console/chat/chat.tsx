@@ -7,6 +7,7 @@ import { useUploads } from '../files/index.ts';
 import { live, session } from '../session.ts';
 import { ChatTags } from '../tags/index.ts';
 import { t } from '../text/index.ts';
+import { Question } from '../ui/index.ts';
 import { asText, nameOf, VisitorPanel } from '../visitors/index.ts';
 import { otherAnswering } from './acts/index.ts';
 import { ChatLog } from './chat-log.tsx';
@@ -40,6 +41,7 @@ export function Chat({
   }, [client, id]);
   const chosen = useUploads(id, client, () => setSends((count) => count + 1));
   const [isDropping, setDropping] = useState(false);
+  const [taking, setTaking] = useState<{ readonly from: string; readonly act: () => void }>();
   const chat = live.value?.open.get(id);
   const summary = live.value?.chats.get(id);
   const isReader = operator?.role === 'viewer';
@@ -52,12 +54,13 @@ export function Chat({
   const isClosed = chat?.view.state === 'closed';
 
   /** Asks before what would take the chat from a colleague without a word, such as a file that is sent as soon as it is there. */
-  function mayTakeOver(): boolean {
-    return !other || confirm(t('takesOverAsk', { name: asText(other.name) }));
+  function takeOver(act: () => void) {
+    if (other) setTaking({ from: asText(other.name), act });
+    else act();
   }
 
   function addFiles(files: readonly File[]) {
-    if (mayTakeOver()) chosen.add(files);
+    takeOver(() => chosen.add(files));
   }
 
   function take(event: DragEvent | ClipboardEvent) {
@@ -107,10 +110,21 @@ export function Chat({
             isClosed={isClosed}
             isOwn={summary?.state === 'active' && summary.operator?.id === live.value?.me?.id}
             other={asText(other?.name)}
-            mayTakeOver={mayTakeOver}
+            takeOver={takeOver}
             quoted={quoted}
             uploads={uploads}
             onSend={() => setSends((count) => count + 1)}
+          />
+        )}
+        {taking && (
+          <Question
+            title={t('takesOverAsk', { name: taking.from })}
+            yes={t('takeOver')}
+            no={t('cancel')}
+            onAnswer={(isMeant) => {
+              setTaking(undefined);
+              if (isMeant) taking.act();
+            }}
           />
         )}
       </main>

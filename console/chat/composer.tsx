@@ -28,8 +28,8 @@ interface ComposerProps {
   readonly isOwn: boolean;
   /** The colleague who answers this chat; empty where nobody else does. */
   readonly other: string;
-  /** Asks before something else than the button takes the chat over. */
-  readonly mayTakeOver: () => boolean;
+  /** Does what takes the chat over by something else than the button, after a question. */
+  readonly takeOver: (act: () => void) => void;
   readonly quoted: Quoted | null;
   readonly uploads: Uploads;
   readonly onSend: () => void;
@@ -89,7 +89,7 @@ export function Composer(props: ComposerProps) {
     text,
     change,
     isNote: kind === 'note',
-    mayTakeOver: props.mayTakeOver,
+    takeOver: props.takeOver,
     addToDraft: (added) => keepDraft(id, [readDraft(id), added].filter(Boolean).join('\n')),
   });
   const isEmpty = text.trim() === '';

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { t } from '../text/index.ts';
-import { Notice } from '../ui/index.ts';
+import { Notice, Question } from '../ui/index.ts';
 import { Form } from './form.tsx';
 import type { EditedForm } from './use-form.ts';
 
@@ -19,6 +20,7 @@ interface EditFormProps {
 /** A form within a list, that makes, changes or deletes one of its entries. */
 export function EditForm(props: EditFormProps) {
   const { form, maySave = true, onSave, onCancel, remove, children } = props;
+  const [isAsking, setAsking] = useState(false);
   return (
     <div data-editing>
       <Form refusal={form.refusal} onSave={onSave}>
@@ -32,16 +34,23 @@ export function EditForm(props: EditFormProps) {
             {t('cancel')}
           </button>
           {remove && (
-            <button
-              type="button"
-              class="bare"
-              onClick={() => confirm(remove.question) && remove.act()}
-            >
+            <button type="button" class="bare" onClick={() => setAsking(true)}>
               {t('delete')}
             </button>
           )}
         </div>
       </Form>
+      {remove && isAsking && (
+        <Question
+          title={remove.question}
+          yes={t('delete')}
+          no={t('cancel')}
+          onAnswer={(isMeant) => {
+            setAsking(false);
+            if (isMeant) remove.act();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -12,6 +12,7 @@ export { MenuButton, type MenuItem } from './menu-button.tsx';
 export { Notice } from './notice.tsx';
 export { NumberField } from './number-field.tsx';
 export { activeOption, OptionList } from './option-list.tsx';
+export { Question } from './question.tsx';
 export { SecretInput } from './secret-input.tsx';
 export { SelectField } from './select-field.tsx';
 export { Tabs } from './tabs.tsx';

@@ -61,14 +61,13 @@ afterAll(async () => {
 
 const state = (operator: ConsoleOperator, words: string) =>
   operator.page.locator('main header').getByText(words).waitFor();
-/** Says yes or no to the next question, and gives it back. */
-function answersAsked({ page }: ConsoleOperator, yes: boolean): Promise<string> {
-  return new Promise((resolve) => {
-    page.once('dialog', (dialog) => {
-      resolve(dialog.message());
-      void (yes ? dialog.accept() : dialog.dismiss());
-    });
+/** Answers whether the chat is to be taken over. */
+async function answers({ page }: ConsoleOperator, answer: 'Take over' | 'Cancel'): Promise<void> {
+  const question = page.getByRole('alertdialog', {
+    name: 'This takes the chat over from Ada. Go on?',
   });
+  await question.getByRole('button', { name: answer }).click();
+  await question.waitFor({ state: 'detached' });
 }
 const composer = (operator: ConsoleOperator, label: string) => operator.page.getByLabel(label);
 
@@ -108,11 +107,10 @@ test('C2 makes it plain who looks on, on both sides, and lets them leave a note 
 test('C2 says before a message takes a colleague’s chat over that it will', async () => {
   await bob.page.getByText('Message', { exact: true }).click();
   await bob.page.getByText('Sending takes the chat over from Ada.').waitFor();
-  const asked = answersAsked(bob, false);
   const chooser = bob.page.waitForEvent('filechooser');
   await bob.presses('Attach files');
   await (await chooser).setFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.of(65) });
-  expect(await asked).toBe('This takes the chat over from Ada. Go on?');
+  await answers(bob, 'Cancel');
   await state(bob, 'Active · Ada');
   await composer(bob, 'Message to the visitor').fill('Bob here');
   await bob.presses('Take over and send');
@@ -124,12 +122,10 @@ test('C2 says before a message takes a colleague’s chat over that it will', as
 
 test('C2 asks before a macro that sends something takes a colleague’s chat over', async () => {
   await composer(bob, 'Message to the visitor').blur();
-  const refused = answersAsked(bob, false);
   await bob.page.keyboard.press('Shift+Digit1');
-  expect(await refused).toBe('This takes the chat over from Ada. Go on?');
-  const agreed = answersAsked(bob, true);
+  await answers(bob, 'Cancel');
   await bob.page.keyboard.press('Shift+Digit1');
-  expect(await agreed).toBe('This takes the chat over from Ada. Go on?');
+  await answers(bob, 'Take over');
   await state(ada, 'Active · Bob');
   await ada.sees('No lead is in our glaze');
   // Once, by the second press.

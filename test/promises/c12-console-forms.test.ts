@@ -100,6 +100,22 @@ test('C12 asks before another entry is opened or the form is cancelled, and not 
   expect(await question().count()).toBe(0);
 });
 
+test('C12 asks in the console’s own words before an entry is deleted, and Escape keeps it', async () => {
+  const deletes = page.getByRole('alertdialog', { name: /^Delete “second”\?/ });
+  await owner.presses('Change: second');
+  await owner.presses('Delete');
+  await deletes.waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
+  expect(await faultsInBothThemes(page, 'dialog[open]')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await deletes.waitFor({ state: 'detached' });
+  expect(await tagName().inputValue()).toBe('second');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Delete');
+  await page.keyboard.press('Enter');
+  await deletes.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Change: second' }).waitFor({ state: 'detached' });
+});
+
 test('C12 asks the same on the pages of a group, an operator and the own profile', async () => {
   await page.goto(`${relay.url}/console/groups/new`);
   await page.getByLabel('Name', { exact: true }).fill('Kilns');

@@ -36,8 +36,8 @@ export interface RepliesOptions {
   readonly addToDraft: (text: string) => void;
   /** A note is for operators: files do not go with it. */
   readonly isNote: boolean;
-  /** Asks before a macro that sends something takes the chat from a colleague. */
-  readonly mayTakeOver: () => boolean;
+  /** Does what takes the chat from a colleague, after a question: a macro that sends something. */
+  readonly takeOver: (act: () => void) => void;
 }
 
 /** What the composer shows and does of what is prepared. */
@@ -98,7 +98,8 @@ export function useReplies(options: RepliesOptions): Replies {
 
   function run(macro: Macro) {
     const sends = macro.steps.some(({ kind }) => kind === 'send');
-    if (!sends || options.mayTakeOver()) macros.run(macro);
+    if (sends) options.takeOver(() => macros.run(macro));
+    else macros.run(macro);
   }
 
   const list: Options = useOptions({
