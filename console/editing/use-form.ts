@@ -12,7 +12,7 @@ export interface EditedForm<Draft> extends Attempt {
   readonly isSaved: boolean;
   /** By what it becomes, or by what that is made of where more may have changed meanwhile. */
   readonly change: (changes: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) => void;
-  /** Goes back to what is saved. */
+  /** Goes back to what is saved; what follows asks nothing, such as where it is gone. */
   readonly discard: () => void;
   /** Does what ends the form, after the question where something is not saved. */
   readonly leave: Unsaved['leave'];
@@ -52,7 +52,10 @@ export function useForm<Draft extends object>(
         const changed = typeof changes === 'function' ? changes(now) : changes;
         return { ...before, draft: { ...now, ...changed } };
       }),
-    discard: () => setWritten((before) => ({ ...before, draft: null })),
+    discard() {
+      setWritten((before) => ({ ...before, draft: null }));
+      settle();
+    },
     attempt: (act, then) =>
       attempt(act, (done) => {
         setWritten((before) => ({ ...before, settled: { draft, before: saved } }));

@@ -35,6 +35,10 @@ export function GroupForm({ group, around, onDone }: GroupFormProps) {
   const { draft, change, errorAt, problem } = form;
   const act = () => (group ? api.updateGroup(group.id, draft) : api.createGroup(draft));
   const save = () => void form.attempt(act, onDone);
+  const gone = () => {
+    form.discard();
+    onDone();
+  };
 
   return (
     <>
@@ -77,7 +81,7 @@ export function GroupForm({ group, around, onDone }: GroupFormProps) {
           {group && form.isChanged && <span class="small muted">{t('unsavedChanges')}</span>}
         </div>
       </Form>
-      {group && <DeleteGroup group={group} around={around} onDone={onDone} />}
+      {group && <DeleteGroup group={group} around={around} onDone={gone} />}
     </>
   );
 }

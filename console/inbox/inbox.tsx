@@ -4,6 +4,7 @@ import type { ChatId, ChatSummary } from '../../protocol/index.ts';
 import { SearchField, SearchResults, useSearch, walkHits } from '../archive/index.ts';
 import { Chat, hashSeq, writeNext } from '../chat/index.ts';
 import { KeyCaps } from '../commands/index.ts';
+import { leave } from '../leaving/index.ts';
 import { Rows } from '../rows/index.ts';
 import { live, mayWrite, session } from '../session.ts';
 import { t } from '../text/index.ts';
@@ -53,9 +54,11 @@ export function Inbox({ chat }: { chat: string | undefined }) {
   const accept =
     now.name === 'signed-in' && mayWrite(now.operator)
       ? ({ id }: ChatSummary) => {
-          now.client.send(id, { kind: 'joined' });
-          if (id !== chosen) writeNext(id);
-          route(hrefOf(id));
+          leave(() => {
+            now.client.send(id, { kind: 'joined' });
+            if (id !== chosen) writeNext(id);
+            route(hrefOf(id));
+          }, hrefOf(id));
         }
       : undefined;
 

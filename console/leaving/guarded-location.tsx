@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { notePlace, stepsGone } from './history-place.ts';
 import { LeaveQuestion } from './leave-question.tsx';
-import { ask, isLost } from './unsaved.ts';
+import { isLost, leave } from './unsaved.ts';
 
 type Route = (url: string, replace?: boolean) => void;
 
@@ -31,11 +31,8 @@ function Guard({ scope, children }: { scope: string; children: ComponentChildren
     return guardLinksAndHistory(scope, (url) => go(route, url));
   }, [scope]);
   const guarded = useMemo(() => {
-    const guardedRoute: Route = (url, replace) => {
-      const act = () => go(route, url, replace);
-      if (isLost(pathOf(url))) ask(act);
-      else act();
-    };
+    const guardedRoute: Route = (url, replace) =>
+      void leave(() => go(route, url, replace), pathOf(url));
     return { ...location, route: guardedRoute };
   }, [location]);
   return (
@@ -67,7 +64,7 @@ function guardLinksAndHistory(scope: string, open: (url: string) => void): () =>
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    ask(() => open(link.href.slice(link.origin.length)));
+    leave(() => open(link.href.slice(link.origin.length)), link.pathname);
   };
   /** The next step through the history is our own: the way back, or what was asked about. */
   let ownStep: 'none' | 'back' | 'on' = 'none';
@@ -75,15 +72,16 @@ function guardLinksAndHistory(scope: string, open: (url: string) => void): () =>
     const step = ownStep;
     ownStep = 'none';
     if (step === 'back') return event.stopImmediatePropagation();
-    if (step === 'on' || !isLost(location.pathname)) return notePlace(1);
+    const { pathname } = location;
+    if (step === 'on' || !isLost(pathname)) return notePlace(1);
     event.stopImmediatePropagation();
     const gone = stepsGone();
     ownStep = 'back';
     history.go(-gone);
-    ask(() => {
+    leave(() => {
       ownStep = 'on';
       history.go(gone);
-    });
+    }, pathname);
   };
   addEventListener('click', onClick, { capture: true });
   addEventListener('popstate', onPop, { capture: true });

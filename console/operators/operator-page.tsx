@@ -30,6 +30,10 @@ export function OperatorPage({ operator, me, operators, onSaved, onGone }: Opera
   const form = useForm(inputOf(operator), 'role', 'chatLimit', 'schedule');
   const { draft, change, errorAt, problem, isSaved } = form;
   const save = () => void form.attempt(() => api.updateOperator(operator.id, draft), onSaved);
+  const gone = () => {
+    form.discard();
+    onGone();
+  };
 
   return (
     <>
@@ -51,7 +55,7 @@ export function OperatorPage({ operator, me, operators, onSaved, onGone }: Opera
           <button type="submit">{t('save')}</button>
         </div>
       </Form>
-      {mayLink(me, operator) && <Links operator={operator} onGone={onGone} />}
+      {mayLink(me, operator) && <Links operator={operator} onGone={gone} />}
     </>
   );
 }

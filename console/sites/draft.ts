@@ -20,7 +20,7 @@ export interface Draft {
 
 const NEW_SITE: SiteInput = { name: '', domains: [], settings: DEFAULT_SITE_SETTINGS };
 
-/** What is written and not saved, by the site's id or `new`: it stays while the operator looks at other screens. */
+/** What is written and not saved, by the site's id or `new`: it stays while the operator goes from one section to another. */
 const unsaved = signal<ReadonlyMap<string, SiteInput>>(new Map());
 
 /** The draft of a site, or of a new one. A component that calls it is drawn again when the draft changes. */

@@ -28,7 +28,8 @@ export interface SiteForm {
 export function useSiteForm(site: Site | undefined, onSaved: (site: Site) => void): SiteForm {
   const [outcome, setOutcome] = useState<Outcome>({ name: 'none' });
   const draft = draftOf(site);
-  const { settle } = useUnsaved(draft.isChanged, `/console/sites/${site?.id ?? 'new'}`);
+  const within = `/console/sites/${site?.id ?? 'new'}`;
+  const { settle } = useUnsaved(draft.isChanged, within, draft.discard);
 
   function discard() {
     draft.discard();

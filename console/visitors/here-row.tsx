@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import type { Operator, VisitorRow } from '../../protocol/index.ts';
+import { leave } from '../leaving/index.ts';
 import { mayWrite } from '../session.ts';
 import { t } from '../text/index.ts';
 import { asText, nameOf } from './as-text.ts';
@@ -13,11 +13,14 @@ interface HereRowProps {
   /** How far the relay's clock is before ours, in milliseconds. */
   readonly ahead: number;
   readonly operator: Operator;
+  /** A first message to them is being written. */
+  readonly isWriting: boolean;
+  /** Begins or ends that. */
+  readonly onWriting: (isWriting: boolean) => void;
 }
 
 /** A visitor who is here: where, for how long, and what may be done. */
-export function HereRow({ row, ahead, operator }: HereRowProps) {
-  const [isWriting, setWriting] = useState(false);
+export function HereRow({ row, ahead, operator, isWriting, onWriting }: HereRowProps) {
   const { page, device, visits, state, chat, site } = row;
   const host = hostOf(asText(page.referrer));
   const browser = [device.browser, device.system].filter(Boolean).join(', ');
@@ -73,13 +76,13 @@ export function HereRow({ row, ahead, operator }: HereRowProps) {
             type="button"
             class="quiet"
             aria-expanded={isWriting}
-            onClick={() => setWriting(!isWriting)}
+            onClick={() => leave(() => onWriting(!isWriting))}
           >
             {t('startChatWith')}
           </button>
         )}
       </div>
-      {isWriting && !chat && <FirstMessage row={row} onCancel={() => setWriting(false)} />}
+      {isWriting && !chat && <FirstMessage row={row} onCancel={() => onWriting(false)} />}
     </li>
   );
 }

@@ -1,5 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type HereState, LIMITS, type Operator, type VisitorsShown } from '../../protocol/index.ts';
+import {
+  type HereState,
+  LIMITS,
+  type Operator,
+  type VisitorId,
+  type VisitorsShown,
+} from '../../protocol/index.ts';
+import { leave } from '../leaving/index.ts';
 import { live, session } from '../session.ts';
 import { t } from '../text/index.ts';
 import { HereRow } from './here-row.tsx';
@@ -17,6 +24,15 @@ export function VisitorsHere({ operator }: { operator: Operator }) {
   }, [client, state, from]);
   useEffect(() => () => client?.visitors.unwatch(), [client]);
   const shown = live.value?.visitors;
+  // To one at a time, so that what is written to one is not lost by what is done at another's row.
+  const [written, setWritten] = useState<VisitorId>();
+  /** Another part of the list; whether it is shown at once, without a question. */
+  const lookAt = (name: HereState | undefined, first: number) =>
+    leave(() => {
+      setWritten(undefined);
+      setState(name);
+      setFrom(first);
+    });
 
   return (
     <main class="screen visitors-here">
@@ -33,9 +49,9 @@ export function VisitorsHere({ operator }: { operator: Operator }) {
               name="here"
               class="hidden"
               checked={name === state}
-              onChange={() => {
-                setState(name);
-                setFrom(0);
+              onClick={(event) => {
+                // While it is asked, what is shown stays marked.
+                if (name !== state && !lookAt(name, 0)) event.preventDefault();
               }}
             />
             {t(name ? `here-${name}` : 'here-all')}
@@ -44,7 +60,10 @@ export function VisitorsHere({ operator }: { operator: Operator }) {
         ))}
       </fieldset>
       {shown ? (
-        <HereList {...{ shown, operator, state, setFrom }} />
+        <HereList
+          {...{ shown, operator, state, written, setWritten }}
+          onPage={(first) => lookAt(state, first)}
+        />
       ) : (
         <p class="waiting">{t('loading')}</p>
       )}
@@ -56,10 +75,14 @@ interface HereListProps {
   readonly shown: VisitorsShown;
   readonly operator: Operator;
   readonly state: HereState | undefined;
-  readonly setFrom: (from: number) => void;
+  /** To whom a first message is being written. */
+  readonly written: VisitorId | undefined;
+  readonly setWritten: (visitor: VisitorId | undefined) => void;
+  /** `from` is the place of its first row. */
+  readonly onPage: (from: number) => void;
 }
 
-function HereList({ shown, operator, state, setFrom }: HereListProps) {
+function HereList({ shown, operator, state, written, setWritten, onPage }: HereListProps) {
   // How far the relay's clock is before this one.
   const ahead = useMemo(() => shown.at - Date.now(), [shown]);
   const { rows, from, count, total } = shown;
@@ -71,7 +94,14 @@ function HereList({ shown, operator, state, setFrom }: HereListProps) {
     <>
       <ul class="here">
         {rows.map((row) => (
-          <HereRow key={row.visitor.id} row={row} ahead={ahead} operator={operator} />
+          <HereRow
+            key={row.visitor.id}
+            row={row}
+            ahead={ahead}
+            operator={operator}
+            isWriting={row.visitor.id === written}
+            onWriting={(isWriting) => setWritten(isWriting ? row.visitor.id : undefined)}
+          />
         ))}
       </ul>
       {total > all && <p class="small muted">{t('visitorsMore', { count: total - all })}</p>}
@@ -81,7 +111,7 @@ function HereList({ shown, operator, state, setFrom }: HereListProps) {
             type="button"
             class="quiet"
             disabled={from === 0}
-            onClick={() => setFrom(Math.max(0, from - LIMITS.visitorsShown))}
+            onClick={() => onPage(Math.max(0, from - LIMITS.visitorsShown))}
           >
             {t('visitorsBefore')}
           </button>
@@ -90,7 +120,7 @@ function HereList({ shown, operator, state, setFrom }: HereListProps) {
             type="button"
             class="quiet"
             disabled={from + rows.length >= count}
-            onClick={() => setFrom(from + LIMITS.visitorsShown)}
+            onClick={() => onPage(from + LIMITS.visitorsShown)}
           >
             {t('visitorsAfter')}
           </button>

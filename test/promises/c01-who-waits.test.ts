@@ -58,6 +58,23 @@ test('C1 leaves a chat where it stands when it is accepted, and moves it when so
   await expect.poll(whoIsListed).toEqual(['Grace', 'Edith']);
 });
 
+test('C1 accepts nothing before it is answered whether a note that is not saved may go', async () => {
+  const accept = page.getByRole('button', { name: 'Accept the chat of Edith' });
+  const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  await operator.presses('Add a note');
+  await page.getByLabel('New note').fill('Asks about lead');
+  await accept.click();
+  await operator.presses('Stay');
+  await question.waitFor({ state: 'detached' });
+  expect(await page.getByLabel('New note').inputValue()).toBe('Asks about lead');
+  await row('Edith')
+    .getByText(/^Waiting/)
+    .waitFor();
+  expect(await accept.count()).toBe(1);
+  await operator.presses('Cancel');
+  await operator.presses('Leave');
+});
+
 test('C1 offers to accept a chat in its row, where there is room for a finger, and only while it waits', async () => {
   const accept = page.getByRole('button', { name: /^Accept the chat of/ });
   await expect.poll(() => accept.count()).toBe(1);

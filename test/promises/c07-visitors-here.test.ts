@@ -130,6 +130,42 @@ test('C7 F2 loses sight of a visitor who takes their consent back', async () => 
   await person.close();
 });
 
+test('C7 asks before a first message is lost, by its own button or by another state', async () => {
+  const { page } = operator;
+  const person = await newPerson(browser);
+  const visitor = await visitorIn(person, `${site.url}/sofas`);
+  await page.getByRole('link', { name: 'Visitors' }).click();
+  await visitor.page.evaluate('Counterbell.consent.grant()');
+  await rows().getByText(`${site.url}/sofas`).waitFor();
+  const begins = rows().filter({ hasText: '/sofas' }).getByRole('button', { name: 'Start a chat' });
+  const field = page.getByLabel('First message');
+  const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  const answers = async (answer: string) => {
+    await question.getByRole('button', { name: answer }).click();
+    await question.waitFor({ state: 'detached' });
+  };
+  const all = page.getByRole('radio', { name: /^All/ });
+  const waiting = page.getByRole('radio', { name: /^Waiting/ });
+  await begins.click();
+  await field.fill('Which cover');
+  await begins.click();
+  await answers('Stay');
+  await page.locator('.lists label', { hasText: 'Waiting' }).click();
+  await answers('Stay');
+  expect(await all.isChecked()).toBe(true);
+  await all.press('ArrowRight');
+  await answers('Stay');
+  expect(await all.isChecked()).toBe(true);
+  expect(await field.inputValue()).toBe('Which cover');
+  await page.locator('.lists label', { hasText: 'Waiting' }).click();
+  await answers('Leave');
+  await expect.poll(() => waiting.isChecked()).toBe(true);
+  await page.locator('.lists label', { hasText: 'All' }).click();
+  await begins.waitFor();
+  expect(await field.count()).toBe(0);
+  await person.close();
+});
+
 test('C7 leaves nothing behind when the widget is taken off the page', async () => {
   const person = await newPerson(browser);
   const visitor = await visitorIn(person, `${site.url}/desks`);

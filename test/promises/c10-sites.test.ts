@@ -106,16 +106,24 @@ test('C10 keeps what was written in one section while another is open, and goes 
   await page.getByText('There are unsaved changes.').waitFor();
   await goesTo('Sites');
   await owner.presses('Stay');
-  await goesTo('Sites');
-  await owner.presses('Leave');
-  await page.getByRole('link', { name: 'Fourth' }).click();
-  await goesTo('Looks');
   expect(await page.getByLabel('Welcome text').inputValue()).toBe('Hello');
   await owner.presses('Save');
   await page.getByText('must be a host name').first().waitFor();
   expect(await page.getByLabel('Allowed domains').getAttribute('aria-invalid')).toBe('true');
   await owner.presses('Discard');
   expect(await page.getByLabel('Allowed domains').inputValue()).toBe('fourth.example');
+});
+
+test('C10 drops what was written about a site by whoever leaves without saving', async () => {
+  const { page } = owner;
+  await goesTo('Looks');
+  await page.getByLabel('Welcome text').fill('Never said');
+  await goesTo('Sites');
+  await owner.presses('Leave');
+  await page.getByRole('link', { name: 'Fourth' }).click();
+  await goesTo('Looks');
+  expect(await page.getByLabel('Welcome text').inputValue()).not.toBe('Never said');
+  expect(await page.getByText('There are unsaved changes.').count()).toBe(0);
 });
 
 test('C12 turns green when the first page has loaded the widget, and allows a domain that was refused', async () => {

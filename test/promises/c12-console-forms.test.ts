@@ -100,20 +100,39 @@ test('C12 asks before another entry is opened or the form is cancelled, and not 
   expect(await question().count()).toBe(0);
 });
 
+test('C12 takes the question back once what it was about is saved', async () => {
+  await writesTag('slow');
+  let save: () => void = () => undefined;
+  const isHeld = new Promise<void>((resolve) => {
+    save = resolve;
+  });
+  await page.route('**/api/v1/tags', async (route) => {
+    await isHeld;
+    await route.continue();
+  });
+  await owner.presses('Save');
+  await owner.presses('Cancel');
+  await question().waitFor();
+  save();
+  await question().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Change: slow' }).waitFor();
+  await page.unroute('**/api/v1/tags');
+});
+
 test('C12 asks in the console’s own words before an entry is deleted, and Escape keeps it', async () => {
-  const deletes = page.getByRole('alertdialog', { name: /^Delete “second”\?/ });
-  await owner.presses('Change: second');
+  const deletes = page.getByRole('alertdialog', { name: /^Delete “slow”\?/ });
+  await owner.presses('Change: slow');
   await owner.presses('Delete');
   await deletes.waitFor();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
   expect(await faultsInBothThemes(page, 'dialog[open]')).toEqual([]);
   await page.keyboard.press('Escape');
   await deletes.waitFor({ state: 'detached' });
-  expect(await tagName().inputValue()).toBe('second');
+  expect(await tagName().inputValue()).toBe('slow');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Delete');
   await page.keyboard.press('Enter');
   await deletes.getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('button', { name: 'Change: second' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Change: slow' }).waitFor({ state: 'detached' });
 });
 
 test('C12 asks the same on the pages of a group, an operator and the own profile', async () => {
@@ -140,6 +159,18 @@ test('C12 asks the same on the pages of a group, an operator and the own profile
   await page.getByText('Saved.').waitFor();
   await goesTo('Sites');
   await page.getByRole('heading', { name: 'Sites' }).waitFor();
+});
+
+test('C12 asks nothing about a group that was deleted with changes to it', async () => {
+  await page.goto(`${relay.url}/console/groups/new`);
+  await page.getByLabel('Name', { exact: true }).fill('Glazes');
+  await owner.presses('Create group');
+  await page.getByRole('link', { name: 'Glazes' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Glazes of lead');
+  await owner.presses('Delete group');
+  await owner.presses('Delete group');
+  await page.getByRole('heading', { name: 'Groups' }).waitFor();
+  expect(await question().count()).toBe(0);
 });
 
 test('C12 keeps each digit of a number that is typed where none was', async () => {
