@@ -94,8 +94,15 @@ effect(() => {
   if (session.peek().name === 'signed-in') void end();
 });
 
-/** Reads the account again: it was changed here, or elsewhere while the line was lost. A new role closes it. */
-export async function renew(): Promise<void> {
+/**
+ * Reads the account again: it was changed here, or elsewhere while the line was lost. A new role closes it. Where it fails, the line
+ * itself says what is the matter.
+ */
+export function renewIfPossible(): Promise<void> {
+  return renew().catch(() => undefined);
+}
+
+async function renew(): Promise<void> {
   const operator = await api.session();
   const now = session.peek();
   if (now.name !== 'signed-in' || JSON.stringify(now.operator) === JSON.stringify(operator)) return;
@@ -107,8 +114,7 @@ const isLineOpen = computed(() => live.value?.connection.name === 'open');
 
 effect(() => {
   if (!isLineOpen.value) return;
-  // Where it fails, the line itself says what is the matter.
-  if (hadLine) void renew().catch(() => undefined);
+  if (hadLine) void renewIfPossible();
   hadLine = true;
 });
 
@@ -119,8 +125,7 @@ effect(() => {
   const name = ownName.value;
   const now = session.peek();
   if (!name || now.name !== 'signed-in' || name === now.operator.name) return;
-  // Where it fails, the line itself says what is the matter.
-  void renew().catch(() => undefined);
+  void renewIfPossible();
 });
 
 /** Everybody but viewers says something in chats. */

@@ -1,6 +1,6 @@
 import { api } from '../api.ts';
 import { Form, useForm } from '../editing/index.ts';
-import { renew } from '../session.ts';
+import { renewIfPossible } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Field, Notice } from '../ui/index.ts';
 
@@ -8,7 +8,8 @@ import { Field, Notice } from '../ui/index.ts';
 export function NameForm({ name }: { name: string }) {
   const form = useForm({ name }, 'name');
   const { draft, change, errorAt, problem, isSaved } = form;
-  const save = () => void form.attempt(() => api.setName(draft).then(renew));
+  // The name holds, whether it can be read again or not.
+  const save = () => void form.attempt(() => api.setName(draft).then(renewIfPossible));
 
   return (
     <Form refusal={form.refusal} onSave={save}>

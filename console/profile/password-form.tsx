@@ -1,18 +1,27 @@
-import type { PasswordInput } from '../../protocol/index.ts';
+import { useState } from 'preact/hooks';
 import { PasswordField, useShown } from '../access/index.ts';
 import { api } from '../api.ts';
 import { Form, useForm } from '../editing/index.ts';
 import { t } from '../text/index.ts';
 import { Notice } from '../ui/index.ts';
 
-const NONE: PasswordInput = { present: '', password: '' };
+const NONE = { password: '' };
 
 /** A new password for whoever knows the present one. */
 export function PasswordForm({ email }: { email: string }) {
   const form = useForm(NONE, 'present', 'password');
   const { draft, change, errorAt, problem, isSaved } = form;
   const { isShown, showBox } = useShown();
-  const save = () => void form.attempt(() => api.setPassword(draft), form.discard);
+  // Password managers fill it in unasked: by itself it is nothing that could be lost.
+  const [present, setPresent] = useState('');
+  const save = () =>
+    void form.attempt(
+      () => api.setPassword({ ...draft, present }),
+      () => {
+        form.discard();
+        setPresent('');
+      },
+    );
 
   return (
     <Form refusal={form.refusal} onSave={save}>
@@ -24,8 +33,8 @@ export function PasswordForm({ email }: { email: string }) {
         isNew={false}
         isShown={isShown}
         error={errorAt('present')}
-        value={draft.present}
-        onWrite={(present) => change({ present })}
+        value={present}
+        onWrite={setPresent}
       />
       <PasswordField
         label={t('newPassword')}

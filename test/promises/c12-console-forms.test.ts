@@ -173,6 +173,15 @@ test('C12 asks nothing about a group that was deleted with changes to it', async
   expect(await question().count()).toBe(0);
 });
 
+test('C12 asks nothing about a password that the browser filled in', async () => {
+  await page.goto(`${relay.url}/console/profile`);
+  const form = page.locator('form', { hasText: 'New e-mail address' });
+  expect(await form.locator('[autocomplete=username]').inputValue()).toBe('olga@example.org');
+  await form.getByLabel('Present password').fill('a password for tests');
+  await goesTo('Sites');
+  await page.getByRole('heading', { name: 'Sites' }).waitFor();
+});
+
 test('C12 keeps each digit of a number that is typed where none was', async () => {
   await page.goto(`${relay.url}/console/operators`);
   await page.locator('main').getByRole('link', { name: 'Olga B.' }).click();
