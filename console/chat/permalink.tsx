@@ -15,9 +15,10 @@ export function hashSeq(hash = location.hash): number | null {
 export function Permalink({ chat, seq, at }: { chat: ChatId; seq: number; at: number }) {
   const [isCopied, setCopied] = useState(false);
   const path = `/console/chat/${chat}#${seq}`;
+  const mayCopy = isSecureContext;
   function copy(event: MouseEvent): void {
     const isOtherWay = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (isOtherWay || !isSecureContext) return;
+    if (isOtherWay || !mayCopy) return;
     event.preventDefault();
     // The console's router would follow it all the same.
     event.stopPropagation();
@@ -27,6 +28,7 @@ export function Permalink({ chat, seq, at }: { chat: ChatId; seq: number; at: nu
     <a
       class="permalink"
       href={path}
+      data-stays={mayCopy || undefined}
       title={t('copyLinkOf', { time: dayAndTime(at) })}
       onClick={copy}
       onBlur={() => setCopied(false)}

@@ -91,13 +91,17 @@ function guardLinksAndHistory(scope: string, open: (url: string) => void): () =>
   };
 }
 
-/** The link that the location will follow, or none: the browser follows others itself, and asks itself. */
+/**
+ * The link that the location will follow, or none: the browser follows others itself, and asks itself. A click on one with `data-stays`
+ * leads nowhere.
+ */
 function linkTaken(event: MouseEvent, scope: string): HTMLAnchorElement | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button !== 0)
     return undefined;
   const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
   const href = link?.getAttribute('href');
   if (!link || !href || href.startsWith('#') || link.origin !== location.origin) return undefined;
-  const isOfPage = /^(_?self)?$/i.test(link.target) && !link.download;
+  const isOfPage =
+    /^(_?self)?$/i.test(link.target) && !link.download && link.dataset.stays === undefined;
   return isOfPage && href.startsWith(scope) ? link : undefined;
 }

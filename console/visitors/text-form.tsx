@@ -64,7 +64,11 @@ export function TextForm<Done>({
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') cancel();
+        if (event.key === 'Escape') {
+          // On a button it would leave the chat as well.
+          event.stopPropagation();
+          cancel();
+        }
         if (event.key !== 'Enter' || event.isComposing) return;
         if (isSentByEnter ? event.shiftKey : !event.ctrlKey && !event.metaKey) return;
         event.preventDefault();

@@ -58,6 +58,13 @@ test('C1 leaves a chat where it stands when it is accepted, and moves it when so
   await expect.poll(whoIsListed).toEqual(['Grace', 'Edith']);
 });
 
+test('C1 leaves a visitor’s note, and not the chat, by Escape on a button of it', async () => {
+  await operator.presses('Add a note');
+  await page.getByRole('button', { name: 'Cancel' }).press('Escape');
+  await page.getByLabel('New note').waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: 'Grace' }).waitFor();
+});
+
 test('C1 accepts nothing before it is answered whether a note that is not saved may go', async () => {
   const accept = page.getByRole('button', { name: 'Accept the chat of Edith' });
   const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });

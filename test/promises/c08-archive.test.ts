@@ -75,6 +75,7 @@ test('C8 lists every chat without a word, and finds by filters what fits all of 
   expect(called).toMatch(/^Visitor [0-9A-F]{5}$/);
   await page.getByLabel('Visitor', { exact: true }).fill(called);
   await page.getByText('1 chat', { exact: true }).waitFor();
+  await expect.poll(() => rows().allInnerTexts()).toEqual([expect.stringContaining('glass')]);
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect.poll(() => rows().count()).toBe(2);
   await page.getByLabel('From').fill('2026-03-02');
@@ -108,8 +109,14 @@ test('C8 opens what was found at its message, marked, however long the chat is',
 test('C8 gives a link to a message that leads a colleague there, after signing in', async () => {
   await rows().filter({ hasText: 'blue' }).click();
   await markedInSight();
+  // Something that is not saved is not lost by it, and nothing is asked.
+  await operator.presses('Add a note');
+  await page.getByLabel('New note').fill('Wants blue');
   await marked().getByRole('link').click();
   await marked().getByText('Link copied').waitFor();
+  expect(await page.getByRole('alertdialog').count()).toBe(0);
+  await page.locator('.visitor-panel').getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByLabel('New note').waitFor({ state: 'detached' });
   const link = String(await page.evaluate('navigator.clipboard.readText()'));
   expect(link).toMatch(new RegExp(`^${relay.url}/console/chat/${long}#\\d+$`));
 
