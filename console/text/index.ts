@@ -1,4 +1,5 @@
 /** What people read: languages, refusals and times. */
+export { writeAmount, writeNumber } from './amounts.ts';
 export { inRow } from './in-row.ts';
 export type { LanguageChoice } from './known-languages.ts';
 export { type Refusal, refusalWords } from './refusal-words.ts';

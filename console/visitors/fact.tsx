@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 
 /** One thing that is known, with its name; nothing where it is not known. */
 export function Fact({
@@ -17,7 +18,7 @@ export function Fact({
   );
 }
 
-/** A part of the panel that folds. `count` says beside its title how much is in it. */
+/** A part of the panel that folds. `count` says beside its title how much is in it; whether it is open is the reader's, once it is there. */
 export function Fold({
   title,
   count,
@@ -29,8 +30,9 @@ export function Fold({
   isOpen?: boolean;
   children: ComponentChildren;
 }) {
+  const [beginsOpen] = useState(isOpen);
   return (
-    <details class="fold" open={isOpen}>
+    <details class="fold" open={beginsOpen}>
       <summary>
         <h3>{title}</h3>
         {count !== undefined && count > 0 && <span class="count">{count}</span>}

@@ -1,5 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { BasketItem, VisitorTracks } from '../../protocol/index.ts';
-import { dayAndTime, language, t } from '../text/index.ts';
+import { dayAndTime, t, writeAmount, writeNumber } from '../text/index.ts';
 import { Fact, Fold } from './fact.tsx';
 import { StrangeText } from './strange-text.tsx';
 import './tracks.css';
@@ -51,23 +52,28 @@ function Unchecked() {
 function BasketTotal({ basket: { total, currency, at } }: { basket: Basket }) {
   return (
     <>
-      <strong>{moneyIn(currency, total)}</strong> <span class="small muted">{dayAndTime(at)}</span>
+      <strong>{writeAmount(currency, total)}</strong>{' '}
+      <span class="small muted">{dayAndTime(at)}</span>
     </>
   );
 }
 
+/** Drawn where they are unfolded: a visitor may have 50 orders of 50 items. */
 function Items({ basket: { items, currency } }: { basket: Basket }) {
+  const [isOpen, setOpen] = useState(false);
   if (items.length === 0) return null;
   return (
-    <details class="items">
+    <details class="items" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary class="small">{t('basketItems', { count: items.length })}</summary>
-      <ul>
-        {items.map((item, index) => (
-          <li key={`${index} ${item.id}`}>
-            <Item item={item} currency={currency} />
-          </li>
-        ))}
-      </ul>
+      {isOpen && (
+        <ul>
+          {items.map((item, index) => (
+            <li key={`${index} ${item.id}`}>
+              <Item item={item} currency={currency} />
+            </li>
+          ))}
+        </ul>
+      )}
     </details>
   );
 }
@@ -78,8 +84,8 @@ function Item({ item, currency }: { item: BasketItem; currency: string }) {
     <>
       <StrangeText text={name} />{' '}
       <span class="small muted">
-        {new Intl.NumberFormat(language.value).format(quantity)}
-        {price !== undefined && <> × {moneyIn(currency, price)}</>}
+        {writeNumber(quantity)}
+        {price !== undefined && <> × {writeAmount(currency, price)}</>}
         {id !== undefined && (
           <>
             {' · '}
@@ -122,9 +128,4 @@ function Properties({ properties }: Pick<Happening, 'properties'>) {
       ))}
     </dl>
   );
-}
-
-/** The relay has checked that it is three capital letters, of which browsers write any. */
-function moneyIn(currency: string, amount: number): string {
-  return new Intl.NumberFormat(language.value, { style: 'currency', currency }).format(amount);
 }

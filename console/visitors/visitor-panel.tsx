@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { ChatSummary, ChatView, Operator, Rating, Said } from '../../protocol/index.ts';
 import { api } from '../api.ts';
 import { dayAndTime, language, t } from '../text/index.ts';
@@ -33,6 +34,8 @@ export function VisitorPanel({
   const key = JSON.stringify([chat.id, visitor.changedAt, page.url, page.title, chat.state]);
   const { loaded, reload } = useLoaded(() => api.visitorOf(chat.id), key);
   const details = loaded.name === 'there' ? loaded.value : undefined;
+  // The chat is drawn anew at each sign of life; what they did only where it is read again.
+  const tracks = useMemo(() => details && <Tracks {...details} />, [details]);
   return (
     <aside class="visitor-panel" aria-label={t('aboutVisitor')}>
       <details open={matchMedia('(min-width: 1101px)').matches}>
@@ -76,7 +79,7 @@ export function VisitorPanel({
               operator={operator}
               onChange={reload}
             />
-            <Tracks {...details} />
+            {tracks}
             <AttributeList attributes={details.attributes} />
             <PagesBefore pages={details.pages} />
             <EarlierChats earlier={details.earlier} earlierCount={details.earlierCount} />

@@ -64,6 +64,15 @@ test('C6 B2 F1 shows the order once there is a chat, and says nothing of it befo
   await part('Events').getByText('Compared pots').waitFor();
   await visitor.page.evaluate("Counterbell.goal('Newsletter')");
   await panel().locator('dd', { hasText: 'Newsletter' }).first().waitFor();
+
+  // What is being read stays open, however many there come to be.
+  for (const id of ['second', 'third', 'fourth']) {
+    await visitor.page.evaluate(
+      `Counterbell.track('order', { id: '${id}', total: 1, currency: 'EUR', items: [] })`,
+    );
+  }
+  await part('Orders').locator('.count', { hasText: '4' }).waitFor();
+  expect(await part('Orders').getByText('First flush, 100 g').isVisible()).toBe(true);
   expect(await faultsInBothThemes(operator.page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
