@@ -16,6 +16,7 @@ import { browserEnvironment, type Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
 import { createMessageIds } from './message-id.ts';
 import { createOutbox } from './outbox.ts';
+import { aheadBy } from './relay-clock.ts';
 import { createReplica, type Replica } from './replica.ts';
 import { createSender } from './sender.ts';
 import { settled } from './settled.ts';
@@ -69,6 +70,7 @@ export function createOperatorClient(
   let groups: readonly GroupPresence[] = [];
   let me: OperatorPresence | null = null;
   let fileBytes = 0;
+  let ahead = 0;
   let epoch = '';
   const use = createUseMark();
   let askTimer: ReturnType<typeof setTimeout> | undefined;
@@ -119,7 +121,8 @@ export function createOperatorClient(
       });
     }
     const shown = { chats: chats.shown, visitors: visitors.shown, open };
-    return { connection: connection.state, me, fileBytes, operators, tags, groups, ...shown };
+    const known = { me, fileBytes, ahead, operators, tags, groups };
+    return { connection: connection.state, ...known, ...shown };
   }
 
   function onState(next: ConnectionState): void {
@@ -158,6 +161,8 @@ export function createOperatorClient(
   }
 
   function onFrame(frame: ToOperatorFrame): void {
+    if (frame.type === 'welcome' || frame.type === 'visitors')
+      ahead = aheadBy(frame.at, environment.now(), ahead);
     if (visitors.take(frame)) return;
     switch (frame.type) {
       case 'welcome':

@@ -225,6 +225,8 @@ export interface OperatorState {
   readonly me: OperatorPresence | null;
   /** Most bytes of one file; 0 until the relay said so. */
   readonly fileBytes: number;
+  /** How far the relay's clock is before this one, in milliseconds; 0 where they differ by less than a second. */
+  readonly ahead: number;
   readonly chats: ReadonlyMap<ChatId, ChatSummary>;
   readonly operators: readonly OperatorPresence[];
   /** By their names. */

@@ -7,7 +7,7 @@ import {
 } from '../client/index.ts';
 import type { Account, Operator } from '../protocol/index.ts';
 import { ApiError, api } from './api.ts';
-import { type LanguageChoice, setLanguage } from './text/index.ts';
+import { ahead, type LanguageChoice, setLanguage } from './text/index.ts';
 
 /** Who is at the console. */
 export type Session =
@@ -20,6 +20,10 @@ export const session = signal<Session>({ name: 'unknown' });
 
 /** What the client knows, as a signal; null while nobody is signed in. */
 export const live = signal<OperatorState | null>(null);
+
+effect(() => {
+  ahead.value = live.value?.ahead ?? 0;
+});
 
 const store = createStores().device;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { availabilitySchema } from './availability.schema.ts';
 import { banSchema } from './bans.schema.ts';
 import {
   authorSchema,
@@ -270,15 +271,6 @@ const deliveredOf = z.strictObject({ ...seenOf.shape, type: z.literal('delivered
 const goaway = z.strictObject({ type: z.literal('goaway'), spread: z.int() });
 const pong = z.strictObject({ type: z.literal('pong') });
 
-/** Whether a visitor who begins a chat now is answered now. */
-export const availabilitySchema = z.strictObject({
-  accepting: z.boolean(),
-  /** Why not: outside opening hours, too many wait, or no operator accepts chats. */
-  reason: z.enum(['closed', 'full', 'nobody']).optional(),
-  /** When the site opens next, milliseconds since 1970 UTC. Only with `closed`, and only where that is known. */
-  backAt: z.int().optional(),
-});
-
 /** Every frame the relay sends to a visitor. */
 export const toVisitorFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -319,6 +311,8 @@ export const toOperatorFrameSchema = z.discriminatedUnion('type', [
     type: z.literal('welcome'),
     operator: operatorPresenceSchema,
     epoch: z.string(),
+    /** The relay's clock, milliseconds since 1970 UTC: what lasts is shown by it. */
+    at: z.int(),
     /** All open chats, and of the closed ones the 50 in which something was said last. */
     chats: z.array(chatSummarySchema),
     operators: z.array(operatorPresenceSchema),

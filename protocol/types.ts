@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as api from './api.schema.ts';
+import type * as availability from './availability.schema.ts';
 import type * as bans from './bans.schema.ts';
 import type * as chatFilter from './chat-filter.schema.ts';
 import type * as events from './events.schema.ts';
@@ -85,7 +86,7 @@ export type Verified = z.infer<typeof identity.verifiedSchema>;
 export type IdentitySecret = z.infer<typeof identity.identitySecretSchema>;
 
 export type ConsentRecord = z.infer<typeof frames.consentRecordSchema>;
-export type Availability = z.infer<typeof frames.availabilitySchema>;
+export type Availability = z.infer<typeof availability.availabilitySchema>;
 export type ChatState = z.infer<typeof frames.chatStateSchema>;
 export type ChatHead = z.infer<typeof frames.chatHeadSchema>;
 export type ChatSummary = z.infer<typeof frames.chatSummarySchema>;

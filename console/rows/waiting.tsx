@@ -1,6 +1,6 @@
 import { signal, useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { duration, t } from '../text/index.ts';
+import { ahead, duration, t } from '../text/index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -37,14 +37,14 @@ export function Waiting({
 }) {
   useEffect(run, []);
   // Written where the words change, without drawing anything anew: a thousand may wait.
-  const words = useComputed(() => t(key, { time: waited(second.value - since) }));
+  const words = useComputed(() => t(key, { time: waited(second.value + ahead.value - since) }));
   return <span class="waiting-time">{words}</span>;
 }
 
 /** How long an offer may still be accepted, running; nothing once that is over. */
 export function OfferEnds({ until }: { until: number }) {
   useEffect(run, []);
-  const left = Math.ceil((until - second.value) / 1_000) * 1_000;
+  const left = Math.ceil((until - ahead.value - second.value) / 1_000) * 1_000;
   if (left <= 0) return null;
   return <span class="state offer-ends">{t('offerEnds', { time: duration(left) })}</span>;
 }

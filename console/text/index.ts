@@ -4,6 +4,7 @@ export { inRow } from './in-row.ts';
 export type { LanguageChoice } from './known-languages.ts';
 export { type Refusal, refusalWords } from './refusal-words.ts';
 export {
+  ahead,
   calendarDay,
   clockTime,
   dayAndTime,

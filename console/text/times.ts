@@ -1,11 +1,16 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { perLocale, t } from './translate.ts';
 
-/** The local clock, in steps of half a minute, so that "3 minutes ago" stays true. */
-export const now = signal(Date.now());
+/** How far the relay's clock is before this one, in milliseconds: the times that people read are the relay's, and so is what is now. */
+export const ahead = signal(0);
+
+const local = signal(Date.now());
 setInterval(() => {
-  now.value = Date.now();
+  local.value = Date.now();
 }, 30_000);
+
+/** The relay's clock, in steps of half a minute, so that "3 minutes ago" stays true. */
+export const now = computed(() => local.value + ahead.value);
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],

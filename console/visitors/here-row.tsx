@@ -10,8 +10,6 @@ import { VerifiedMark } from './verified-mark.tsx';
 
 interface HereRowProps {
   readonly row: VisitorRow;
-  /** How far the relay's clock is before ours, in milliseconds. */
-  readonly ahead: number;
   readonly operator: Operator;
   /** A first message to them is being written. */
   readonly isWriting: boolean;
@@ -20,7 +18,7 @@ interface HereRowProps {
 }
 
 /** A visitor who is here: where, for how long, and what may be done. */
-export function HereRow({ row, ahead, operator, isWriting, onWriting }: HereRowProps) {
+export function HereRow({ row, operator, isWriting, onWriting }: HereRowProps) {
   const { page, device, visits, state, chat, site } = row;
   const host = hostOf(asText(page.referrer));
   const browser = [device.browser, device.system].filter(Boolean).join(', ');
@@ -43,12 +41,12 @@ export function HereRow({ row, ahead, operator, isWriting, onWriting }: HereRowP
       <div class="here-where">
         <PageLink url={page.url} title={page.title} />
         <p class="small muted">
-          <TimeSince since={row.pageSince} ahead={ahead} /> {t('onThisPage')}
+          <TimeSince since={row.pageSince} /> {t('onThisPage')}
         </p>
       </div>
       <div class="small muted here-about">
         <span>
-          {t('hereFor')} <TimeSince since={row.since} ahead={ahead} />
+          {t('hereFor')} <TimeSince since={row.since} />
           {visits > 1 && ` · ${t('visitNumber', { count: visits })}`}
         </span>
         {host && (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import {
   type HereState,
   LIMITS,
@@ -83,8 +83,6 @@ interface HereListProps {
 }
 
 function HereList({ shown, operator, state, written, setWritten, onPage }: HereListProps) {
-  // How far the relay's clock is before this one.
-  const ahead = useMemo(() => shown.at - Date.now(), [shown]);
   const { rows, from, count, total } = shown;
   const all = countOf(shown, undefined);
   if (rows.length === 0) {
@@ -97,7 +95,6 @@ function HereList({ shown, operator, state, written, setWritten, onPage }: HereL
           <HereRow
             key={row.visitor.id}
             row={row}
-            ahead={ahead}
             operator={operator}
             isWriting={row.visitor.id === written}
             onWriting={(isWriting) => setWritten(isWriting ? row.visitor.id : undefined)}

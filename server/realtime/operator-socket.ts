@@ -39,6 +39,7 @@ export async function greetOperator(
       type: 'welcome',
       operator: presenceOf(deps, operator),
       epoch: deps.storage.epoch,
+      at: deps.now(),
       chats: await readInbox(deps.storage.read, deps.bus),
       operators: [...deps.routing.presence()],
       tags: await deps.listTags(),

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function opens(chats: readonly object[] = []): void {
+function opens(chats: readonly object[] = [], at = Date.now()): void {
   const { last: socket } = ScriptedSocket;
   socket.readyState = ScriptedSocket.OPEN;
   socket.onopen?.();
@@ -20,6 +20,7 @@ function opens(chats: readonly object[] = []): void {
     type: 'welcome',
     operator: null,
     epoch: 'e1',
+    at,
     chats,
     limits: { fileBytes: 0 },
     operators: [],
@@ -89,5 +90,25 @@ test('says with the next heartbeat alone that somebody used the console', () => 
   client.noteUse();
   expect(beats()).toEqual({ type: 'ping', used: true });
   expect(beats()).toEqual({ type: 'ping' });
+  client.destroy();
+});
+
+test('tells how far the relay’s clock is before its own, and takes less than a second for the way', async () => {
+  const { environment } = scriptedEnvironment();
+  const client = createOperatorClient(
+    { relay: 'http://relay', store: createStores().page },
+    environment,
+  );
+  const aheadOnceSaid = async (ms: number) => {
+    ScriptedSocket.last.says({ type: 'visitors', at: Date.now() + ms });
+    await Promise.resolve();
+    return client.getState().ahead;
+  };
+  client.connect();
+  opens([], Date.now() - 400);
+  expect(client.getState().ahead).toBe(0);
+  expect(await aheadOnceSaid(-60_000)).toBe(-60_000);
+  expect(await aheadOnceSaid(-60_500)).toBe(-60_000);
+  expect(await aheadOnceSaid(0)).toBe(0);
   client.destroy();
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsInBothThemes } from '../helpers/axe.ts';
 import { complaintsOf, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
-import { type ConsoleApi, consoleApi } from '../helpers/console-api.ts';
+import { type ConsoleApi, consoleApi, PASSWORD } from '../helpers/console-api.ts';
 import { demoSiteKey } from '../helpers/demo-site.ts';
 import { visitorArrives } from '../helpers/people.ts';
 import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
@@ -125,6 +125,22 @@ test('C1 tells how long an offer holds, beside how long its visitor waits', asyn
   await row('Hedy')
     .getByText(/left to accept/)
     .waitFor({ state: 'detached' });
+});
+
+test('C1 tells how long a visitor waits by the relay’s clock, whatever the computer’s own says', async () => {
+  const person = await newPerson(browser);
+  await person.addInitScript('{ const now = Date.now; Date.now = () => now() + 3_600_000; }');
+  const early = await person.newPage();
+  await early.goto(`${relay.url}/console`);
+  await early.getByLabel('E-mail').fill('ada@example.org');
+  await early.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await early.getByRole('button', { name: 'Sign in' }).click();
+  await arrives('What is the time?', 'Ida');
+  await early
+    .locator('.chat-row', { hasText: 'Ida' })
+    .getByText(/^Waiting \d+ secs?$/)
+    .waitFor();
+  await person.close();
 });
 
 test('C1 shows who accepts chats, how many they have of how many, and the longest wait of the queue', async () => {
