@@ -12,6 +12,7 @@ import { Attach } from './attach.tsx';
 import { isNoteDraft, keepDraft, readDraft } from './drafts.ts';
 import { EmojiButton } from './emoji/index.ts';
 import { isToWriteIn } from './write-next.ts';
+import './composer.css';
 
 type Mode = 'message' | 'note';
 
