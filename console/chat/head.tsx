@@ -34,7 +34,7 @@ export function Head({ back, client, summary, chat, operator }: HeadProps) {
           <p class="small muted standing">
             {summary.ban && <BannedMark ban={summary.ban} />}
             <VerifiedMark verified={summary.visitor.verified} />
-            <span>
+            <span class="whose">
               {inRow([
                 !onlyWaits(summary) && t(`state-${summary.state}`),
                 asText(summary.operator?.name),

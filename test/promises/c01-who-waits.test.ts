@@ -48,6 +48,15 @@ const row = (name: string) => rows().filter({ hasText: name });
 const head = () => page.locator('main header');
 const whoIsListed = () => rows().locator('strong').allInnerTexts();
 
+/** What does not fit ends in an ellipsis, within the part that it stands in. */
+function isCut(element: HTMLElement | SVGElement): boolean {
+  const within = element.closest('.title')?.getBoundingClientRect();
+  const { left, right } = element.getBoundingClientRect();
+  const isWithin = within !== undefined && left >= within.left && right <= within.right;
+  const ends = getComputedStyle(element).textOverflow === 'ellipsis';
+  return isWithin && ends && element.scrollWidth > element.clientWidth;
+}
+
 test('C1 leaves a chat where it stands when it is accepted, and moves it when something is said', async () => {
   await expect.poll(whoIsListed).toEqual(['Edith', 'Grace']);
   await page.getByRole('button', { name: 'Accept the chat of Grace' }).click();
@@ -172,6 +181,26 @@ test('C1 calls a visitor without a name the same above the chat and beside what 
   const heading = await page.locator('main h1').innerText();
   expect(heading).toMatch(/^Visitor [0-9A-F]{5}$/);
   expect(await page.locator('.said.theirs .by bdi').allInnerTexts()).toEqual([heading]);
+});
+
+test('C1 shortens above the chat who answers it where the name is long, and takes two lines for it on a phone', async () => {
+  const name = 'Augusta '.repeat(12).trim();
+  await owner.call('PUT', '/profile/name', { name });
+  await arrives('Who is there?', 'Joan');
+  await row('Joan').click();
+  await operator.presses('Accept');
+  const who = head().locator('.whose', { hasText: name });
+  await page.setViewportSize({ width: 1_000, height: 700 });
+  await who.waitFor();
+  expect(await who.evaluate(isCut)).toBe(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lines = await who.evaluate(
+    (element) => element.clientHeight / Number.parseFloat(getComputedStyle(element).fontSize),
+  );
+  expect(lines).toBeGreaterThan(2);
+  expect(lines).toBeLessThan(3.5);
+  await page.setViewportSize({ width: 1_280, height: 720 });
+  await owner.call('PUT', '/profile/name', { name: 'Ada' });
 });
 
 test('C2 puts an emoji from the picker into a message, by keyboard alone', async () => {
