@@ -161,7 +161,7 @@ test('C12 can be set up later, from any step, and says where there is no such si
 
 test('C10 an owner deletes a site by typing its name: its chat ends, and it is gone from the console', async () => {
   const { page } = owner;
-  const website = await servePage(await makesSite('Seventh', '127.0.0.1'));
+  const website = await servePage(await makesSite('Seventh  heaven', '127.0.0.1'));
   const visitor = await (await newPerson(browser)).newPage();
   await visitor.goto(website.url);
   const widget = visitor.locator('counterbell-widget');
@@ -175,14 +175,14 @@ test('C10 an owner deletes a site by typing its name: its chat ends, and it is g
   await goesTo('Sites');
   await page.getByRole('link', { name: 'Seventh' }).click();
   await owner.presses('Delete site');
-  const dialog = page.getByRole('dialog', { name: 'Delete the site Seventh?' });
+  const dialog = page.getByRole('dialog', { name: 'Delete the site Seventh heaven?' });
   await dialog.getByText('Chats: 1. Visitors: 1. Files: 0.').waitFor();
   const deletes = dialog.getByRole('button', { name: 'Delete for good' });
   await dialog.getByLabel('Type the name of the site').fill('Sixth');
   expect(await deletes.isDisabled()).toBe(true);
-  await dialog.getByLabel('Type the name of the site').fill('Seventh');
+  await dialog.getByLabel('Type the name of the site').fill('Seventh heaven');
   await page.keyboard.press('Enter');
-  await page.getByText('The site Seventh is deleted.').waitFor();
+  await page.getByText('The site Seventh heaven is deleted.').waitFor();
   expect(await page.getByRole('link', { name: 'Seventh' }).count()).toBe(0);
 
   await page.getByRole('link', { name: 'Inbox' }).click();

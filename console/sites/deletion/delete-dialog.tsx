@@ -57,7 +57,7 @@ export function DeleteDialog({ site, onClose, onDeleted }: DeleteDialogProps) {
           <button
             type="submit"
             class="quiet danger"
-            disabled={isBusy || typed.trim() !== site.name.trim()}
+            disabled={isBusy || asSeen(typed) !== asSeen(site.name)}
           >
             {t('deleteSiteNow')}
           </button>
@@ -65,4 +65,9 @@ export function DeleteDialog({ site, onClose, onDeleted }: DeleteDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** As a page shows it: of several blanks in a row one sees one. */
+function asSeen(name: string): string {
+  return name.trim().replaceAll(/\s+/g, ' ');
 }
