@@ -94,7 +94,7 @@ export const REFUSALS = {
     status: 409,
     final: true,
     sentence:
-      '{name} has {chats} chats already, {limit} at most; choose somebody else, or a group.',
+      '{name} has {count} of at most {limit} chats already; choose somebody else, or a group.',
   },
   limit_reached: { status: 409, final: true, sentence: 'There may be at most {limit} {what}.' },
   name_taken: { status: 409, final: true, sentence: 'There is {what} called {name} already.' },

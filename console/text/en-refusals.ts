@@ -20,8 +20,11 @@ export const enRefusals = {
   'refusal-target_away': '{name} is not here now. Choose somebody else, or a group.',
   'refusal-target_not_accepting':
     '{name} does not accept chats now. Choose somebody else, or a group.',
-  'refusal-target_full':
-    '{name} has {chats} chats already, and {limit} is the limit. Choose somebody else, or a group.',
+  'refusal-target_full': {
+    one: '{name} has {count} chat already, and {limit} is the limit. Choose somebody else, or a group.',
+    other:
+      '{name} has {count} chats already, and {limit} is the limit. Choose somebody else, or a group.',
+  },
   'refusal-limit_reached': 'There may be at most {limit}. Remove one first.',
   'refusal-name_taken': '“{name}” is there already. Choose another name.',
   'refusal-email_taken': 'Another account has this e-mail address.',

@@ -73,7 +73,7 @@ function whyNotTo(
   if (isTheirs && chat.operator_id === id) return { refuse: 'target_has_chat', detail: { name } };
   if (!online) return { refuse: 'target_away', detail: { name } };
   if (!accepting) return { refuse: 'target_not_accepting', detail: { name } };
-  if (chats >= limit) return { refuse: 'target_full', detail: { name, chats, limit } };
+  if (chats >= limit) return { refuse: 'target_full', detail: { name, count: chats, limit } };
   return undefined;
 }
 

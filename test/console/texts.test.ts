@@ -61,10 +61,10 @@ describe('a refusal', () => {
 
   test('is told in the language of the console, with what it names', async () => {
     await setLanguage('de');
-    const values = { name: 'Bob', chats: 6, limit: 6 };
-    expect(refusalWords({ ...said, code: 'target_full', values })).toMatch(
-      /^Bob hat schon 6 Chats, und 6 ist die Grenze/,
-    );
+    const full = (limit: number) =>
+      refusalWords({ ...said, code: 'target_full', values: { name: 'Bob', count: limit, limit } });
+    expect(full(6)).toMatch(/^Bob hat schon 6 Chats, und 6 ist die Grenze/);
+    expect(full(1)).toMatch(/^Bob hat schon 1 Chat, und 1 ist die Grenze/);
     expect(refusalWords({ ...said, code: 'chat_closed' })).toMatch(/Öffnen Sie ihn zuerst wieder/);
   });
 

@@ -73,7 +73,7 @@ describe('a transfer', () => {
       {},
       /Bob does not accept chats now; choose somebody else/,
     ],
-    ['somebody at their limit', toBob, { chats: 6 }, /Bob has 6 chats already, 6 at/],
+    ['somebody at their limit', toBob, { chats: 6 }, /Bob has 6 of at most 6 chats/],
     ['oneself', { ...toBob, operator: { ...here, id: ada.id } }, {}, /accept it instead/],
     ['who has it', toBob, { chat: chatIn('active', bob.id) }, /Bob has this chat/],
     ['what is not there any more', null, {}, /not there any more; choose/],
