@@ -65,7 +65,8 @@ export function chatOverview(db: Db, chat: ChatId): Promise<ChatOverviewRow | un
   return overviews(db).where('chats.id', '=', chat).executeTakeFirst();
 }
 
-export function chatOverviews(db: Db, chats: readonly ChatId[]): Promise<ChatOverviewRow[]> {
+export async function chatOverviews(db: Db, chats: readonly ChatId[]): Promise<ChatOverviewRow[]> {
+  if (chats.length === 0) return [];
   return overviews(db).where('chats.id', 'in', chats).execute();
 }
 
