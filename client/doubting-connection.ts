@@ -2,6 +2,8 @@ import { type Connection, type ConnectionOptions, createConnection } from './con
 
 /** The relay answers what has an id within milliseconds: where nothing at all comes within this time, the line is probed. */
 const ANSWER_WAIT_MS = 3_000;
+/** A frame that was on its way when the network went would pass for an answer: while it is away, the line is probed again. */
+const AGAIN_MS = 4_000;
 
 /**
  * A connection that is probed, as after the computer woke up, where what was sent is not answered, and where the device says that it
@@ -26,7 +28,8 @@ export function createDoubtingConnection<
       ...environment,
       onWake(listener) {
         probe = listener;
-        const stops = [environment.onWake(listener), whenOffline(listener)];
+        const probeLine = () => connection.state.name === 'open' && listener();
+        const stops = [environment.onWake(listener), whileOffline(probeLine)];
         return () => {
           for (const stop of stops) stop();
         };
@@ -60,8 +63,21 @@ export function createDoubtingConnection<
   };
 }
 
-function whenOffline(listener: () => void): () => void {
+/** Calls when the device says that it has no network, and now and then until it says that it has. */
+function whileOffline(listener: () => void): () => void {
   if (typeof document === 'undefined') return () => undefined;
-  addEventListener('offline', listener);
-  return () => removeEventListener('offline', listener);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const end = () => clearInterval(timer);
+  const begin = () => {
+    end();
+    listener();
+    timer = setInterval(listener, AGAIN_MS);
+  };
+  addEventListener('offline', begin);
+  addEventListener('online', end);
+  return () => {
+    end();
+    removeEventListener('offline', begin);
+    removeEventListener('online', end);
+  };
 }

@@ -36,6 +36,7 @@ export function useForm<Draft extends object>(
   const draft = draftOf(written, saved);
   const latest = useRef(draft);
   latest.current = draft;
+  const isTrying = useRef(false);
   const isSettled = draft === written.settled?.draft;
   const isChanged = !isSettled && !isAlike(draft, saved);
   const { leave, settle } = useUnsaved(isChanged);
@@ -56,13 +57,18 @@ export function useForm<Draft extends object>(
       setWritten((before) => ({ ...before, draft: null }));
       settle();
     },
-    attempt: (act, then) =>
-      attempt(act, (done) => {
+    async attempt(act, then) {
+      // A double click saves once.
+      if (isTrying.current) return;
+      isTrying.current = true;
+      await attempt(act, (done) => {
         setWritten((before) => ({ ...before, settled: { draft, before: saved } }));
         // What was written meanwhile is not saved.
         if (latest.current === draft) settle();
         then?.(done);
-      }),
+      });
+      isTrying.current = false;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Site, SiteInput } from '../../protocol/index.ts';
 import { ApiError, api } from '../api.ts';
 import { useUnsaved } from '../leaving/index.ts';
@@ -27,6 +27,7 @@ export interface SiteForm {
 /** The form of a site's page and of the steps that set it up. */
 export function useSiteForm(site: Site | undefined, onSaved: (site: Site) => void): SiteForm {
   const [outcome, setOutcome] = useState<Outcome>({ name: 'none' });
+  const saving = useRef<Promise<Outcome> | null>(null);
   const draft = draftOf(site);
   const within = `/console/sites/${site?.id ?? 'new'}`;
   const { settle } = useUnsaved(draft.isChanged, within, draft.discard);
@@ -36,7 +37,15 @@ export function useSiteForm(site: Site | undefined, onSaved: (site: Site) => voi
     settle();
   }
 
-  async function save(): Promise<Outcome> {
+  /** A double click saves once. */
+  function save(): Promise<Outcome> {
+    saving.current ??= saveWritten().finally(() => {
+      saving.current = null;
+    });
+    return saving.current;
+  }
+
+  async function saveWritten(): Promise<Outcome> {
     const next = await outcomeOf(draft.input, (input) =>
       site ? api.updateSite(site.id, input) : api.createSite(input),
     );
