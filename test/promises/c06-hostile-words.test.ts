@@ -87,6 +87,11 @@ function whatBrokeOut(page: Page): Promise<string[]> {
     ))
       if (element.scrollWidth > element.clientWidth + 1)
         found.push(`${element.className} is ${element.scrollWidth - element.clientWidth} too wide`);
+    for (const bubble of document.querySelectorAll('.log .bubble')) {
+      const log = bubble.closest('.log')?.getBoundingClientRect();
+      const { left, right } = bubble.getBoundingClientRect();
+      if (log && (left < log.left || right > log.right)) found.push('a message beyond the chat');
+    }
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       if (!text.nodeValue?.includes('\u202e')) continue;

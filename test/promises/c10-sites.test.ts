@@ -26,13 +26,25 @@ async function makesSite(name: string, domains: string): Promise<string> {
   await page.getByRole('link', { name: 'New site' }).click();
   await page.getByLabel('Name of the site').fill(name);
   await page.getByLabel('Allowed domains').fill(domains);
-  await page.getByRole('button', { name: 'Create the site' }).click();
+  // As a double click does.
+  await page.getByRole('button', { name: 'Create the site' }).evaluate((button) => {
+    (button as HTMLButtonElement).click();
+    (button as HTMLButtonElement).click();
+  });
   await page.getByRole('heading', { name: 'Looks' }).waitFor();
+  expect(await countSites(name)).toBe(1);
   await owner.presses('Save and continue');
   await page.getByLabel('Language of the widget').selectOption('de');
   await owner.presses('Save and continue');
   await page.getByRole('heading', { name: 'Snippet' }).waitFor();
   return (await page.locator('pre').textContent()) ?? '';
+}
+
+function countSites(name: string): Promise<number> {
+  return owner.page.evaluate(async (wanted) => {
+    const sites = (await (await fetch('/api/v1/sites')).json()) as { name: string }[];
+    return sites.filter((site) => site.name === wanted).length;
+  }, name);
 }
 
 /** Goes to a section of the site that the console shows. */
