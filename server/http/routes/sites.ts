@@ -24,9 +24,11 @@ export function registerSites(
     return { id, key, name, domains: [...domains], settings, snippet: snippetOf(publicUrl(), key) };
   }
 
-  api.get('/sites', { schema: { response: { 200: z.array(siteSchema), ...ERRORS } } }, async () =>
-    (await sites.list()).map(answer),
-  );
+  api.get('/sites', { schema: { response: { 200: z.array(siteSchema), ...ERRORS } } }, async () => {
+    // Whoever saved a site on another node reads it here at once: the hint may still be on its way.
+    await sites.refresh();
+    return (await sites.list()).map(answer);
+  });
 
   api.post(
     '/sites',
