@@ -3,7 +3,7 @@
 export { findEmoji } from './emoji-table.ts';
 export { filesIn } from './files-in.ts';
 export { findLinks } from './find-links.ts';
-export { moveInGrid } from './move-in-grid.ts';
+export { moveInGrid, rowsOf } from './move-in-grid.ts';
 export { saveFile } from './save-file.ts';
 export { showPicture } from './show-picture.ts';
 export { sizeIn } from './size-in.ts';

@@ -9,6 +9,16 @@ export interface Grid {
 }
 
 /**
+ * The cells of a grid in rows of `columns`; the last row may be shorter. Pure.
+ * @public
+ */
+export function rowsOf<Cell>(cells: readonly Cell[], columns: number): Cell[][] {
+  return Array.from({ length: Math.ceil(cells.length / columns) }, (_, row) =>
+    cells.slice(row * columns, (row + 1) * columns),
+  );
+}
+
+/**
  * Which cell a key leads to from the cell `from`; undefined where the key leads nowhere in a grid. Never leaves the grid. Pure.
  * @public
  */

@@ -1,5 +1,5 @@
 import type { GroupSettings } from '../../protocol/index.ts';
-import { language, t } from '../text/index.ts';
+import { inWholeUnits, t } from '../text/index.ts';
 import { SelectField } from '../ui/index.ts';
 
 const NEVER = 'never';
@@ -24,7 +24,7 @@ export function TimesFields({ settings, change, errorAt }: TimesProps) {
         error={errorAt('acceptSeconds')}
         usual={ACCEPT_SECONDS}
         value={settings.acceptSeconds}
-        words={duration}
+        words={inWholeUnits}
         never={t('acceptNever')}
         onChange={(acceptSeconds) => change({ acceptSeconds })}
       />
@@ -44,7 +44,7 @@ export function TimesFields({ settings, change, errorAt }: TimesProps) {
         error={errorAt('keepMinutes')}
         usual={KEEP_MINUTES}
         value={settings.keepMinutes}
-        words={(minutes) => duration(minutes * MINUTE_SECONDS)}
+        words={(minutes) => inWholeUnits(minutes * MINUTE_SECONDS)}
         onChange={(keepMinutes) => keepMinutes !== null && change({ keepMinutes })}
       />
     </>
@@ -75,15 +75,4 @@ function NumberChoice({ usual, value, words, never, onChange, ...field }: Number
       onChange={(name) => onChange(name === NEVER ? null : Number(name))}
     />
   );
-}
-
-function duration(seconds: number): string {
-  return seconds % MINUTE_SECONDS === 0
-    ? inUnits(seconds / MINUTE_SECONDS, 'minute')
-    : inUnits(seconds, 'second');
-}
-
-function inUnits(count: number, unit: 'minute' | 'second'): string {
-  const format = { style: 'unit', unit, unitDisplay: 'long' } as const;
-  return new Intl.NumberFormat(language.value, format).format(count);
 }

@@ -1,5 +1,5 @@
 /** What people read: languages, refusals and times. */
-export { writeAmount, writeNumber } from './amounts.ts';
+export { writeAmount } from './amounts.ts';
 export { inRow } from './in-row.ts';
 export type { LanguageChoice } from './known-languages.ts';
 export { type Refusal, refusalWords } from './refusal-words.ts';
@@ -10,6 +10,7 @@ export {
   dayAndTime,
   dayName,
   duration,
+  inWholeUnits,
   isSameDay,
   now,
   timeAgo,
@@ -28,4 +29,5 @@ export {
   speakChosen,
   type TextKey,
   t,
+  writeNumber,
 } from './translate.ts';

@@ -62,6 +62,17 @@ const units = perLocale((tag) =>
   ),
 );
 
+const longUnits = perLocale((tag) => ({
+  minute: new Intl.NumberFormat(tag, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
+  second: new Intl.NumberFormat(tag, { style: 'unit', unit: 'second', unitDisplay: 'long' }),
+}));
+
+/** So many seconds in one unit that they fill, in full words: `2 minutes`, `90 seconds`. */
+export function inWholeUnits(seconds: number): string {
+  const { minute, second } = longUnits();
+  return seconds % 60 === 0 ? minute.format(seconds / 60) : second.format(seconds);
+}
+
 /** Writes each count once: a thousand rows say every second how long somebody has waited, in the same few words. */
 function writtenOnce(format: Intl.NumberFormat): (count: number) => string {
   const made = new Map<number, string>();

@@ -99,7 +99,7 @@ export type Values = Readonly<Record<string, string | number>>;
 export function t(key: TextKey, values: Values = {}): string {
   return formOf(words.value[key], values.count).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
-    return typeof value === 'number' ? numbers().format(value) : setApart(value);
+    return typeof value === 'number' ? writeNumber(value) : setApart(value);
   });
 }
 
@@ -137,6 +137,12 @@ function madeOnce<Format>(tagNow: () => string, make: (tag: string) => Format): 
 }
 
 const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
+
+/** A number as the reader writes it. */
+export function writeNumber(number: number): string {
+  return numbers().format(number);
+}
+
 /** By the language alone: its forms are those of its file. */
 const plurals = madeOnce(
   () => language.value,

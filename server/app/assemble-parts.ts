@@ -128,13 +128,10 @@ export async function assembleParts(ground: Ground): Promise<Parts> {
   });
   const bans = await createBans({
     storage,
+    bus,
     now,
     closeChat: (chat, operator) =>
       chats.operatorSends({ operator, chat, id: newEventId(), event: { kind: 'closed' } }),
-    onChange(changed) {
-      bus.publish({ type: 'bans' });
-      for (const chat of changed) bus.publish({ type: 'chat', chat });
-    },
   });
   const guard = createGuard({
     storage,

@@ -15,7 +15,6 @@ import {
 } from '../realtime/index.ts';
 import { allowsOrigin } from '../sites/index.ts';
 import { createTelemetry, type Telemetry } from '../telemetry/index.ts';
-
 import { demoSite } from './demo-site.ts';
 import { openParts } from './open-parts.ts';
 import { packageRoot } from './package-root.ts';

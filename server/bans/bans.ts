@@ -7,6 +7,8 @@ import type {
   VisitorId,
 } from '../../protocol/index.ts';
 import { LIMITS } from '../../protocol/index.ts';
+import type { Bus } from '../bus/index.ts';
+import { tellChatsOf } from '../chats/index.ts';
 import {
   type BanRow,
   banOverviews,
@@ -19,8 +21,6 @@ import {
 } from '../storage/index.ts';
 
 const MINUTE_MS = 60_000;
-/** Of a visitor, so many are shown anew. */
-const MOST_CHATS = 20;
 
 /** Who may not write. Kept in memory beside the database, since every message asks; what is written here is seen here at once. */
 export interface Bans {
@@ -38,15 +38,15 @@ export interface Bans {
 
 export interface BansOptions {
   readonly storage: Storage;
+  /** Hears of every change, and of the chats whose rows say it. */
+  readonly bus: Pick<Bus, 'publish'>;
   readonly now: () => number;
   readonly closeChat: (chat: ChatId, by: OperatorName) => Promise<unknown>;
-  /** A visitor was banned here, or no longer is; these are the chats of theirs that are shown. */
-  readonly onChange: (chats: readonly ChatId[]) => void;
 }
 
 /** Rejects where the bans there are cannot be read. */
 export async function createBans(options: BansOptions): Promise<Bans> {
-  const { storage, now } = options;
+  const { storage, bus, now } = options;
   /** When each is over; null for never. */
   let ends = new Map<VisitorId, number | null>();
   let refreshing = Promise.resolve();
@@ -65,8 +65,8 @@ export async function createBans(options: BansOptions): Promise<Bans> {
 
   async function tell(visitor: VisitorId): Promise<void> {
     await refresh();
-    const chats = await latestChatsOf(storage.read, visitor, MOST_CHATS);
-    options.onChange(chats.map(({ id }) => id));
+    bus.publish({ type: 'bans' });
+    await tellChatsOf(visitor, options);
   }
 
   await refresh();

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { findEmoji, moveInGrid } from '../../../client/later.ts';
+import { findEmoji, moveInGrid, rowsOf } from '../../../client/later.ts';
 import { t } from '../../text/index.ts';
 import './emoji.css';
 
@@ -81,7 +81,7 @@ export function EmojiPicker({ onPick, onClose }: PickerProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table to move and choose in is a grid (ARIA in HTML) */}
         <table role="grid" aria-label={t('emoji')}>
           <tbody>
-            {rowsOf(found).map((row, nthRow) => (
+            {rowsOf(found, COLUMNS).map((row, nthRow) => (
               <tr key={row[0]}>
                 {row.map((emoji, nthCell) => {
                   const cell = nthRow * COLUMNS + nthCell;
@@ -105,11 +105,5 @@ export function EmojiPicker({ onPick, onClose }: PickerProps) {
         </table>
       </div>
     </div>
-  );
-}
-
-function rowsOf(emoji: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(emoji.length / COLUMNS) }, (_, row) =>
-    emoji.slice(row * COLUMNS, (row + 1) * COLUMNS),
   );
 }

@@ -29,7 +29,7 @@ function bansAt(storage: Storage, clock: { now: number }) {
     storage,
     now: () => clock.now,
     closeChat: async () => undefined,
-    onChange: () => undefined,
+    bus: { publish: () => undefined },
   });
 }
 
