@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../protocol/index.ts';
 import { RowTime } from '../rows/index.ts';
-import { inRow, t } from '../text/index.ts';
+import { inRow, t, withoutTurns } from '../text/index.ts';
 import { asText, nameOf } from '../visitors/index.ts';
 import { piecesOf } from './pieces-of.ts';
 
@@ -26,7 +26,7 @@ export function HitRow({
         <RowTime at={hit.at} />
         <span class="found" dir="auto">
           {piecesOf({ ...hit.snippet, text: asText(hit.snippet.text) }).map(({ text, isMatch }) =>
-            isMatch ? <mark>{text}</mark> : text,
+            isMatch ? <mark>{withoutTurns(text)}</mark> : withoutTurns(text),
           )}
         </span>
         <span class="muted small where">

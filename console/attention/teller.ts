@@ -2,7 +2,7 @@ import type { ChatId, ChatSummary, OperatorId } from '../../protocol/index.ts';
 import { closeNotifications } from '../pwa/index.ts';
 import { live } from '../session.ts';
 import { t } from '../text/index.ts';
-import { asText, nameOf } from '../visitors/index.ts';
+import { asLine, nameOf } from '../visitors/index.ts';
 import type { Kind } from './kinds.ts';
 import { type Lead, screensInFront, takeLead } from './locks.ts';
 import { isWaiting, type News, newsBetween, seenBetween } from './news.ts';
@@ -38,7 +38,7 @@ export function createTeller(me: OperatorId): Teller {
     const name = nameOf(summary);
     await tell(kind, {
       title: t(`notify-${kind}`, { name }),
-      body: [summary.preview, summary.site.name].map(asText).filter(Boolean).join('\n'),
+      body: [summary.preview, summary.site.name].map(asLine).filter(Boolean).join('\n'),
       tag: chat,
       screen,
     });

@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import { sizeIn } from '../../client/later.ts';
 import type { ChatFile } from '../../protocol/index.ts';
 import { language, t } from '../text/index.ts';
-import { asText } from '../visitors/index.ts';
+import { asLine, asText } from '../visitors/index.ts';
 import './files.css';
 
 /** A file in the conversation: an image as itself, anything else as a row to save it by. */
 export function FileBody({ file }: { file: ChatFile }) {
   const [isBroken, setBroken] = useState(false);
   const { width, height } = file;
-  const name = asText(file.name);
+  const name = asLine(file.name);
   // The relay's own address, whatever an id may hold.
   const address = `/api/v1/files/${encodeURIComponent(asText(file.id))}`;
   if (width !== undefined && height !== undefined && !isBroken) {

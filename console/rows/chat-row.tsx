@@ -1,8 +1,8 @@
 import { Component } from 'preact';
 import type { ChatSummary } from '../../protocol/index.ts';
 import { RowTags } from '../tags/index.ts';
-import { inRow, t } from '../text/index.ts';
-import { asText, BannedMark, nameOf, VerifiedMark } from '../visitors/index.ts';
+import { dayAndTime, inRow, t } from '../text/index.ts';
+import { asLine, asText, BannedMark, nameOf, VerifiedMark } from '../visitors/index.ts';
 import { isUnread } from './is-unread.ts';
 import { onlyWaits } from './only-waits.ts';
 import { RowTime } from './row-time.tsx';
@@ -57,7 +57,7 @@ export class ChatRow extends Component<ChatRowProps> {
           </span>
           <RowTime at={chat[time]} />
           <span class="last-line" dir="auto">
-            {asText(chat.preview) || t('noText')}
+            {asLine(chat.preview) || t('noText')}
           </span>
           <span class="chips">
             <StateChips chat={chat} />

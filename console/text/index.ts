@@ -3,6 +3,7 @@ export { writeAmount } from './amounts.ts';
 export { inRow } from './in-row.ts';
 export type { LanguageChoice } from './known-languages.ts';
 export { type Refusal, refusalWords } from './refusal-words.ts';
+export { withoutTurns } from './set-apart.ts';
 export {
   ahead,
   calendarDay,

@@ -34,13 +34,30 @@ export function latinApart(text: string): string {
   });
 }
 
-/** Letters of scripts that are written from right to left, and signs that turn the direction. */
+/** Letters of scripts that are written from right to left, and signs that set apart what is. */
 const FROM_RIGHT =
-  /[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  /[\u0590-\u08ff\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Whether a text may turn what stands beside it in a line from left to right. Pure. */
 export function mayTurn(text: string): boolean {
   return FROM_RIGHT.test(text);
+}
+
+/** Signs that force or embed a direction, set something apart, or end that (Unicode Standard Annex 9, 2). */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * A stranger's text to be shown among ours: without signs that force a direction, which would show `gnp.exe` as `exe.png`, and with as
+ * many ends as beginnings of what it sets apart. An end too many would end what we set apart ourselves, a `bdi` too. Pure.
+ */
+export function withoutTurns(text: string): string {
+  let open = 0;
+  const kept = text.replaceAll(TURNING, (sign) => {
+    if (sign <= '\u202e' || (sign === APART_ENDS && open === 0)) return '';
+    open += sign === APART_ENDS ? -1 : 1;
+    return sign;
+  });
+  return kept + APART_ENDS.repeat(open);
 }
 
 /** A value of either direction, which must not turn what stands around it. */

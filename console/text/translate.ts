@@ -8,7 +8,7 @@ import {
   localeFor,
   wishedLanguage,
 } from './known-languages.ts';
-import { apart, mayTurn, withLatinApart } from './set-apart.ts';
+import { apart, mayTurn, withLatinApart, withoutTurns } from './set-apart.ts';
 
 /** A file each, loaded when it is spoken; English is there at once. */
 const FILES: Readonly<
@@ -105,7 +105,8 @@ export function t(key: TextKey, values: Values = {}): string {
 
 /** A text of either direction, such as a name, set apart where it would turn what stands beside it: times, signs, other names. */
 export function setApart(value: string): string {
-  return isFromRight(language.value) || mayTurn(value) ? apart(value) : value;
+  const shown = withoutTurns(value);
+  return isFromRight(language.value) || mayTurn(shown) ? apart(shown) : shown;
 }
 
 /** Whether all that a sentence names is among the values. */

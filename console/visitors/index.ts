@@ -1,6 +1,6 @@
 /** Who writes: how visitors are named, and the panel about one. */
 export { Answers } from './answers.tsx';
-export { asText, nameOf } from './as-text.ts';
+export { asLine, asText, nameOf } from './as-text.ts';
 export { BannedMark, isBanned } from './banned-mark.tsx';
 export { Fold } from './fact.tsx';
 export { StrangeText } from './strange-text.tsx';

@@ -1,11 +1,11 @@
-import { asText } from './as-text.ts';
+import { asLine, asText } from './as-text.ts';
 
 /**
  * A stranger's words among ours: what turns the direction of writing ends with them, and a word without end wraps. Signs that
  * nothing shows, such as control characters, are left to the browser, which shows none of them.
  */
 export function StrangeText({ text }: { text: unknown }) {
-  return <bdi class="strange">{asText(text)}</bdi>;
+  return <bdi class="strange">{asLine(text)}</bdi>;
 }
 
 /** A page's address is a link only where it cannot be anything else, such as `javascript:`. */

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isNoteDraft, keepDraft, readDraft } from '../../console/chat/drafts.ts';
 import { readDomains } from '../../console/sites/sections/read-domains.ts';
-import { refusalWords, setApart, setLanguage, t, timeAgo } from '../../console/text/index.ts';
+import {
+  refusalWords,
+  setApart,
+  setLanguage,
+  t,
+  timeAgo,
+  withoutTurns,
+} from '../../console/text/index.ts';
 import { localeFor } from '../../console/text/known-languages.ts';
 import type { ChatId } from '../../protocol/index.ts';
 
@@ -46,7 +53,16 @@ test('sets names apart in a sentence from right to left', async () => {
 test('sets a name from right to left apart in a sentence from left to right, and no other', () => {
   expect(t('step-assigned', { name: 'مرحبا' })).toBe('Offered to \u2068مرحبا\u2069');
   expect(t('step-assigned', { name: 'Bob' })).toBe('Offered to Bob');
-  expect(setApart('\u202eevil')).toBe('\u2068\u202eevil\u2069');
+  expect(setApart('\u202eevil')).toBe('evil');
+});
+
+test('shows a stranger’s text without signs that turn what stands beside it', () => {
+  expect(withoutTurns('\u202egnp.exe')).toBe('gnp.exe');
+  expect(withoutTurns('an \u2069end too many')).toBe('an end too many');
+  expect(withoutTurns('\u2067a \u2068beginning')).toBe('\u2067a \u2068beginning\u2069\u2069');
+  // What sets one thing apart within another stays as it is, and so do marks of one letter.
+  const fine = 'مرحبا \u2066a.b\u2069 \u200f!';
+  expect(withoutTurns(fine)).toBe(fine);
 });
 
 test('writes times as the browser’s own region does where it speaks the language', () => {

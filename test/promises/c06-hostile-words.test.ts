@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complaintsOf, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { type ConsoleOperator, operatorWith } from '../helpers/console.ts';
@@ -9,8 +9,10 @@ import { startTestRelay, type TestRelay } from '../helpers/start-relay.ts';
 const MARKUP = '<img src=x onerror="document.title=1"><b>b</b>';
 /** Turns the direction of all that follows, unless it is kept from it. */
 const TURNED = '\u202eevil \u2066\u0007\u001b[31m\ufeffword';
+/** Ends what sets it apart, and then turns all that follows. */
+const ENDED = '\u2069\u2069\u202eevil gnp.exe';
 const ENDLESS = 'W'.repeat(8_000);
-const HOSTILE = [MARKUP, TURNED, ENDLESS];
+const HOSTILE = [MARKUP, TURNED, ENDED, ENDLESS];
 
 let relay: TestRelay;
 let browser: Browser;
@@ -126,7 +128,6 @@ test.each([
         words.slice(0, 20),
         [],
       ]);
-      await shot(`visitors-${width}-${HOSTILE.indexOf(words)}`);
       await operator.page.goto(`${relay.url}/console/chat/${visitor.chat}`);
       await operator.page
         .locator('.visitor-panel .notes li')
@@ -142,7 +143,6 @@ test.each([
         words.slice(0, 20),
         [],
       ]);
-      await shot(`chat-${width}-${HOSTILE.indexOf(words)}`);
       await visitor.line.hangUp();
     }
     expect(await operator.page.title()).toMatch(/Counterbell$/);
@@ -150,6 +150,51 @@ test.each([
   },
 );
 
-async function shot(name: string) {
-  await operator.page.screenshot({ path: `/tmp/visitors-hostile-${name}.png` });
+/** The letters of a text in the order in which they stand on the screen, from the left. */
+function asSeen(text: Locator): Promise<string> {
+  return text.evaluate((element) => {
+    const letters: { readonly sign: string; readonly left: number }[] = [];
+    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      for (const [at, sign] of [...(node.nodeValue ?? '')].entries()) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { left, width } = range.getBoundingClientRect();
+        if (width > 0) letters.push({ sign, left });
+      }
+    }
+    return letters
+      .sort((a, b) => a.left - b.left)
+      .map(({ sign }) => sign)
+      .join('')
+      .trim();
+  });
 }
+
+test.each(['en', 'ar'])(
+  'shows names and last words in the order in which they were written, beside times that stay as they are (%s)',
+  async (language) => {
+    const { page } = operator;
+    await page.setViewportSize({ width: 1_400, height: 900 });
+    await page.goto(`${relay.url}/console/profile`);
+    await page.locator('main select').selectOption(language);
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    const visitor = await visitorArrives(relay.url, await demoSiteKey(relay.url));
+    visitor.line.say({ type: 'identify', name: ENDED });
+    const { chat } = await visitor.writes('\u202eAt 12:30 in gnp.exe');
+    await page.goto(`${relay.url}/console/chat/${chat}`);
+    const row = page.locator(`.chat-row[data-chat="${chat}"]`);
+    expect(await asSeen(row.locator('strong'))).toBe('evil gnp.exe');
+    expect(await asSeen(row.locator('.last-line'))).toBe('At 12:30 in gnp.exe');
+    expect(await asSeen(page.locator('main h1'))).toBe('evil gnp.exe');
+    expect(await asSeen(page.locator('.visitor-panel .strange').first())).toBe('evil gnp.exe');
+    // The line above the message: who, and when.
+    const by = page.locator('.said .by').first();
+    expect(await asSeen(by.locator('bdi'))).toBe('evil gnp.exe');
+    expect(await asSeen(by)).toMatch(
+      language === 'ar' ? /^\D*\d+:\d\d .* evil gnp.exe$/ : /^evil gnp.exe · \d\d:\d\d$/,
+    );
+    await visitor.line.hangUp();
+  },
+);
