@@ -11,6 +11,7 @@ import { FilterForm } from './filter-form.tsx';
 import { FoundList } from './found-list.tsx';
 import { focusFirstHit, openFirstHit, walkHits } from './hit-focus.ts';
 import { type ArchiveFound, useFound } from './use-found.ts';
+import { VisitorOffer } from './visitor-offer.tsx';
 import './archive.css';
 
 const PATH = '/console/archive';
@@ -26,12 +27,14 @@ export function Archive({ chat }: { chat: string | undefined }) {
   const chosen = chat as ChatId | undefined;
   const [isExporting, setExporting] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const visitor = useRef<HTMLInputElement>(null);
   const archive = useFound(query);
   const seq = hashSeq();
   const isManager = session.value.name === 'signed-in' && mayManage(session.value.operator);
   const hrefOf = (id: ChatId, at?: number) => `${PATH}/${id}${search}${at ? `#${at}` : ''}`;
-  const show = (next: ArchiveQuery) =>
-    route(`${PATH}${chosen ? `/${chosen}` : ''}${writeQuery(next)}`, true);
+  const addressOf = (next: ArchiveQuery) =>
+    `${PATH}${chosen ? `/${chosen}` : ''}${writeQuery(next)}`;
+  const show = (next: ArchiveQuery) => route(addressOf(next), true);
   useArchiveCommands({
     search: () => input.current?.focus(),
     leave: () => route(PATH + search),
@@ -74,8 +77,22 @@ export function Archive({ chat }: { chat: string | undefined }) {
             </button>
           )}
         </search>
-        <FilterForm query={query} onChange={show} />
-        <FoundList archive={archive} chosen={chosen} seq={seq} hrefOf={hrefOf} />
+        <FilterForm query={query} visitor={visitor} onChange={show} />
+        <FoundList
+          archive={archive}
+          chosen={chosen}
+          seq={seq}
+          hrefOf={hrefOf}
+          offer={
+            query.visitor === '' && (
+              <VisitorOffer
+                text={query.q.trim()}
+                href={addressOf({ ...query, q: '', visitor: query.q.trim() })}
+                onFollow={() => focusFolded(visitor.current)}
+              />
+            )
+          }
+        />
       </section>
       {chosen ? (
         <Chat key={chosen} id={chosen} goTo={seq} back={PATH + search} />
@@ -88,6 +105,12 @@ export function Archive({ chat }: { chat: string | undefined }) {
       {isExporting && <ExportDialog query={query} onClose={() => setExporting(false)} />}
     </div>
   );
+}
+
+/** Goes to a field whose place may be folded. */
+function focusFolded(field: HTMLElement | null): void {
+  field?.closest('details')?.setAttribute('open', '');
+  field?.focus();
 }
 
 /** What stands beside what is open, in the order of what was found; the first one where none is. */

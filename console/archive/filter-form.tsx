@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { choices, loadChoices } from '../choices.ts';
 import { t } from '../text/index.ts';
@@ -13,9 +14,12 @@ const MOST = 200;
 /** The archive's filters. Folded on a screen that has no room for them. */
 export function FilterForm({
   query,
+  visitor,
   onChange,
 }: {
   query: ArchiveQuery;
+  /** Of the field that names a visitor. */
+  visitor: RefObject<HTMLInputElement | null>;
   onChange: (query: ArchiveQuery) => void;
 }) {
   const { sites, operators, groups, tags, goals } = choices.value;
@@ -128,6 +132,7 @@ export function FilterForm({
         <TextFilter
           label={t('visitorIs')}
           help={t('visitorIsHelp')}
+          field={visitor}
           value={query.visitor}
           onChange={(visitor) => set({ visitor })}
         />
@@ -148,11 +153,13 @@ export function FilterForm({
 function TextFilter({
   label,
   help,
+  field,
   value,
   onChange,
 }: {
   label: string;
   help?: string;
+  field?: RefObject<HTMLInputElement | null>;
   value: string;
   onChange: (value: string) => void;
 }) {
@@ -162,6 +169,7 @@ function TextFilter({
         {(input) => (
           <input
             {...input}
+            {...(field && { ref: field })}
             maxLength={MOST}
             spellcheck={false}
             autocapitalize="none"

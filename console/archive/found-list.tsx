@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import type { ChatId } from '../../protocol/index.ts';
 import { Rows } from '../rows/index.ts';
 import { t } from '../text/index.ts';
 import { HitList } from './hit-list.tsx';
 import { NotThereYet } from './not-there-yet.tsx';
 import type { ArchiveFound, Found } from './use-found.ts';
+import { mayMeanVisitor } from './visitor-offer.tsx';
 
 /** What the archive's query finds, or why there is nothing. */
 export function FoundList({
@@ -11,12 +13,15 @@ export function FoundList({
   chosen,
   seq,
   hrefOf,
+  offer,
 }: {
   archive: ArchiveFound;
   chosen: ChatId | undefined;
   /** Of the message that is marked. */
   seq: number | null;
   hrefOf: (chat: ChatId, seq?: number) => string;
+  /** Stands beside little or nothing that was found of words. */
+  offer: ComponentChildren;
 }) {
   const { found } = archive;
   switch (found.name) {
@@ -39,14 +44,9 @@ export function FoundList({
             {wordsFor(found)}
           </p>
           {items.length === 0 && more}
+          {kind === 'hits' && mayMeanVisitor({ count: items.length, isAll: isAll(found) }) && offer}
           {items.length > 0 && kind === 'chats' && (
-            <Rows
-              time="startedAt"
-              rows={items}
-              chosen={chosen}
-              hrefOf={hrefOf}
-              label={t('archive')}
-            >
+            <Rows saysBegin rows={items} chosen={chosen} hrefOf={hrefOf} label={t('archive')}>
               <li class="more">{more}</li>
             </Rows>
           )}
@@ -73,10 +73,14 @@ function More({ found, more }: { found: There; more: () => void }) {
   );
 }
 
-function wordsFor({ found, next, isOnTheWay }: There): string {
-  const count = found.items.length;
-  if (count === 0) return isOnTheWay ? t('searchingBack') : t('archiveNothing');
-  const isAll = next === null;
-  if (found.kind === 'hits') return t(isAll ? 'searchFound' : 'searchFoundNewest', { count });
-  return t(isAll ? 'chatsFound' : 'chatsFoundNewest', { count });
+function wordsFor(there: There): string {
+  const { items, kind } = there.found;
+  const count = items.length;
+  if (count === 0) return there.isOnTheWay ? t('searchingBack') : t('archiveNothing');
+  if (kind === 'hits') return t(isAll(there) ? 'searchFound' : 'searchFoundNewest', { count });
+  return t(isAll(there) ? 'chatsFound' : 'chatsFoundNewest', { count });
+}
+
+function isAll({ next, isOnTheWay }: There): boolean {
+  return next === null && !isOnTheWay;
 }

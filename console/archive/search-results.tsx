@@ -5,6 +5,7 @@ import { EVERYTHING, writeQuery } from './archive-query.ts';
 import { HitList } from './hit-list.tsx';
 import { NotThereYet } from './not-there-yet.tsx';
 import type { Search } from './use-search.ts';
+import { mayMeanVisitor, VisitorOffer } from './visitor-offer.tsx';
 
 const hrefOf = (chat: ChatId, seq: number): string => `/console/chat/${chat}#${seq}`;
 
@@ -18,12 +19,17 @@ export function SearchResults({ search, chosen }: { search: Search; chosen: Chat
       return <NotThereYet found={found} again={search.again} />;
     case 'there': {
       const { hits, next } = found.answer;
+      const text = search.text.trim();
       const query = writeQuery({ ...EVERYTHING, q: search.text });
+      const ofVisitor = writeQuery({ ...EVERYTHING, visitor: text });
       return (
         <>
           <p class={hits.length === 0 ? 'empty' : 'hidden'} role="status">
             {countWords(hits, next, search.text)}
           </p>
+          {mayMeanVisitor({ count: hits.length, isAll: next === null }) && (
+            <VisitorOffer text={text} href={`/console/archive${ofVisitor}`} />
+          )}
           {hits.length > 0 && (
             <HitList hits={hits} chosen={chosen} seq={hashSeq()} hrefOf={hrefOf}>
               {next !== null && (

@@ -14,8 +14,8 @@ interface ChatRowProps {
   isChosen: boolean;
   /** Where a click goes. */
   href: string;
-  /** Of the two times of a chat the one that is shown. */
-  time: 'startedAt' | 'saidAt';
+  /** Whether it is said when the chat began. */
+  saysBegin: boolean;
   /** Accepts a chat, for those who may; the button stands in rows that wait for somebody. */
   onAccept?: ((chat: ChatSummary) => void) | undefined;
   /** What is written in it. */
@@ -35,7 +35,7 @@ export class ChatRow extends Component<ChatRowProps> {
     );
   }
 
-  override render({ chat, isChosen, href, time, onAccept }: ChatRowProps) {
+  override render({ chat, isChosen, href, saysBegin, onAccept }: ChatRowProps) {
     const name = nameOf(chat);
     const mayAccept = onAccept !== undefined && waitsForSomebody(chat);
     return (
@@ -55,7 +55,7 @@ export class ChatRow extends Component<ChatRowProps> {
             {chat.online && <span class="hidden">, {t('online')}</span>}
             {isUnread(chat) && <span class="hidden">, {t('unread')}</span>}
           </span>
-          <RowTime at={chat[time]} />
+          <RowTime at={chat.saidAt} />
           <span class="last-line" dir="auto">
             {asLine(chat.preview) || t('noText')}
           </span>
@@ -67,6 +67,9 @@ export class ChatRow extends Component<ChatRowProps> {
               <span class="state" data-rating={chat.rating}>
                 {t(`rated-${chat.rating}`)}
               </span>
+            )}
+            {saysBegin && (
+              <span class="muted small">{t('beganAt', { time: dayAndTime(chat.startedAt) })}</span>
             )}
             <span class="muted small where" title={whereOf(chat)}>
               {whereOf(chat)}

@@ -14,7 +14,7 @@ export function Rows({
   rows,
   chosen,
   hrefOf,
-  time = 'saidAt',
+  saysBegin = false,
   label,
   onAccept,
   children,
@@ -22,8 +22,8 @@ export function Rows({
   rows: readonly ChatSummary[];
   chosen: ChatId | undefined;
   hrefOf: (chat: ChatId) => string;
-  /** Of the two times of a chat the one that is shown. */
-  time?: 'startedAt' | 'saidAt';
+  /** Whether the rows say when their chats began. */
+  saysBegin?: boolean;
   label: string;
   /** Accepts a chat; missing for those who may not. */
   onAccept?: ((chat: ChatSummary) => void) | undefined;
@@ -45,7 +45,7 @@ export function Rows({
           chat={row}
           isChosen={row.id === chosen}
           href={hrefOf(row.id)}
-          time={time}
+          saysBegin={saysBegin}
           onAccept={onAccept}
           language={language.value}
         />

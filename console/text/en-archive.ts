@@ -42,6 +42,9 @@ export const enArchive = {
   visitorIsHelp:
     'A name or an e-mail, or how it begins; or the mark of somebody without a name, such as 4A9C7.',
   archiveNothing: 'Nothing was found. All words and filters must fit.',
+  namesNotSearched: 'Words are looked for in what was said, not in names and addresses.',
+  lookForVisitor: 'Look for a visitor with the name or e-mail “{text}”',
+  beganAt: 'Began {time}',
   chatsFound: { one: '{count} chat', other: '{count} chats' },
   chatsFoundNewest: 'The newest {count} chats',
   copyLinkOf: 'Copy a link to this message · {time}',

@@ -93,3 +93,12 @@ test('says how long ago it was by the relay’s clock, and draws no row for it',
   await expect.poll(time).not.toBe(before);
   expect([...drawn]).toEqual([]);
 });
+
+test('shows what was said last beside when that was, also where it says when the chat began', () => {
+  const chat = chatSummary('c', { startedAt: 0, saidAt: Date.now(), preview: 'Thank you' });
+  const list = <Rows saysBegin rows={[chat]} chosen={undefined} hrefOf={String} label="Archive" />;
+  render(list, document.body);
+  expect(rows()[0]?.querySelector('time')?.textContent).toBe('now');
+  expect(rows()[0]?.querySelector('.last-line')?.textContent).toBe('Thank you');
+  expect(rows()[0]?.textContent).toMatch(/Began .*1970/);
+});

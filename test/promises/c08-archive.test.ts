@@ -87,6 +87,31 @@ test('C8 lists every chat without a word, and finds by filters what fits all of 
   await expect.poll(() => rows().count()).toBe(2);
 });
 
+test('C8 says that words are not looked for in names, and leads by one press to who is called so', async () => {
+  await page.getByRole('searchbox').fill('Grace');
+  await page.getByText('Nothing was found. All words and filters must fit.').waitFor();
+  await page.getByText('Words are looked for in what was said, not in names').waitFor();
+  const field = page.getByLabel('Visitor', { exact: true });
+  await page
+    .getByRole('link', { name: 'Look for a visitor with the name or e-mail “Grace”' })
+    .click();
+  await page.getByText('1 chat', { exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe('?visitor=Grace');
+  expect(await field.inputValue()).toBe('Grace');
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.goBack();
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('Grace');
+  await page.getByRole('searchbox').fill('');
+  await expect.poll(() => rows().count()).toBe(2);
+
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await page.getByRole('searchbox').fill('Grace');
+  await page.getByRole('link', { name: /^Look for a visitor/ }).click();
+  await page.getByText('1 chat', { exact: true }).waitFor();
+  await page.locator('.filters > summary', { hasText: 'Filters · 1' }).click();
+  await operator.presses('Show all');
+});
+
 test('C8 opens what was found at its message, marked, however long the chat is', async () => {
   await expect
     .poll(
