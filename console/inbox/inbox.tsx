@@ -9,6 +9,7 @@ import { Rows } from '../rows/index.ts';
 import { live, mayWrite, session } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Filters } from './filters.tsx';
+import { FirstHint } from './first-hint.tsx';
 import { useInboxCommands } from './inbox-commands.ts';
 import { ListBar } from './list-bar.tsx';
 import { chatsOf, isAll } from './lists.ts';
@@ -176,14 +177,7 @@ function EmptyList({ isNew }: { isNew: boolean }) {
   return (
     <>
       <p>{t(`empty-${list}`)}</p>
-      {isNew && (
-        <p class="muted">
-          {t('emptyHelp')}{' '}
-          <a href="/demo" target="_blank" rel="noopener">
-            {t('openShop')}
-          </a>
-        </p>
-      )}
+      {isNew && <FirstHint />}
     </>
   );
 }

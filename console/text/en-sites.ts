@@ -64,6 +64,8 @@ export const enSites = {
   deleteSiteAsk: 'Delete the site {name}?',
   deleteSiteHelp:
     'Its pages show no chat any more, open chats end, and everything that the site holds is erased. This cannot be taken back.',
+  deleteLastSite:
+    'It is the last site. Without one nobody can write to you, until a new site is made and its snippet stands in your pages.',
   deleteSiteHolds: 'Chats: {chats}. Visitors: {visitors}. Files: {files}.',
   deleteSiteType: 'Type the name of the site',
   deleteSiteNow: 'Delete for good',

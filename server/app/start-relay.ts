@@ -15,7 +15,7 @@ import {
 } from '../realtime/index.ts';
 import { allowsOrigin } from '../sites/index.ts';
 import { createTelemetry, type Telemetry } from '../telemetry/index.ts';
-import { demoSite } from './demo-site.ts';
+import { openDemoSite } from './demo-site.ts';
 import { openParts } from './open-parts.ts';
 import { packageRoot } from './package-root.ts';
 import type { Parts } from './parts.ts';
@@ -32,6 +32,8 @@ export interface Relay {
   /** The public address without a slash at the end. */
   readonly address: string;
   readonly port: number;
+  /** Of the demo pages; missing where none are served, or their site was deleted. */
+  readonly demoAddress?: string;
   /** Only while nobody owns this installation; a new one at every start. */
   readonly ownerLink?: string;
   /** Says not ready, sends clients away, finishes what is under way, and lets the data folder go. */
@@ -49,7 +51,7 @@ interface Standing {
 }
 
 /**
- * Starts a relay. With `demo` it also serves the demo pages and makes their site. Rejects with an error of one line where
+ * Starts a relay. With `demo` it also serves the demo pages, and makes their site where there never was one. Rejects with an error of one line where
  * the settings, the data folder or the port do not allow it.
  */
 export async function startRelay(settings: Settings, options: { demo: boolean }): Promise<Relay> {
@@ -73,11 +75,10 @@ async function listen(
   const standing: Standing = { address: publicUrl ?? addressOf(wantedPort), isStopping: false };
   const app = newServer(settings);
   if (settings.trustProxy === false) warnOfProxy(app, telemetry.log);
+  const demoKey = options.demo ? await openDemoSite(parts.storage, parts.sites) : undefined;
   await registerHttp(app, {
     ...httpDeps(parts, telemetry, standing),
-    demo: options.demo
-      ? { folder: join(packageRoot(), 'examples'), site: (await demoSite(parts.sites)).key }
-      : null,
+    demo: demoKey ? { folder: join(packageRoot(), 'examples'), siteKey: demoKey } : null,
   });
   await registerRealtime(app, socketDeps(settings, parts, telemetry, standing));
   const port = await bind(app, host, wantedPort);
@@ -90,6 +91,7 @@ async function listen(
   return {
     address: standing.address,
     port,
+    ...((await demoKey?.()) && { demoAddress: `${standing.address}/demo` }),
     ...(token !== undefined && { ownerLink: linkAddress(standing.address, token) }),
     async close() {
       standing.isStopping = true;

@@ -1,3 +1,4 @@
+import type { Relay } from '../app/index.ts';
 import { readSettings } from '../config/index.ts';
 
 /** Starts a relay, says where it is, and stops it when the process is told to. */
@@ -11,14 +12,14 @@ export async function runRelay(options: { demo: boolean }): Promise<void> {
 }
 
 function welcome(
-  relay: { readonly address: string; readonly ownerLink?: string },
+  relay: Pick<Relay, 'address' | 'demoAddress' | 'ownerLink'>,
   { demo }: { demo: boolean },
 ): string {
   const lines = [
     '',
     '  Counterbell is ready.',
     '',
-    ...(demo ? [`  Demo shop   ${relay.address}/demo`] : []),
+    ...(demo ? [`  Demo shop   ${relay.demoAddress ?? 'none: its site was deleted'}`] : []),
     `  Console     ${relay.address}/console`,
     ...(relay.ownerLink ? [`  Owner link  ${relay.ownerLink}`, OWNER_HINT] : []),
     '',

@@ -1,4 +1,4 @@
-import type { OperatorId } from '../../protocol/index.ts';
+import type { OperatorId, SiteKey } from '../../protocol/index.ts';
 import type { Access } from '../access/index.ts';
 import type { Addons } from '../addons/index.ts';
 import type { Bans } from '../bans/index.ts';
@@ -18,6 +18,13 @@ import type { Telemetry } from '../telemetry/index.ts';
 import type { KeptFiles, Uploads } from '../uploads/index.ts';
 import type { Views } from '../views/index.ts';
 import type { VisitorDetailsKeeper, Visitors } from '../visitors/index.ts';
+
+/** The pages for trying out. */
+export interface DemoPages {
+  readonly folder: string;
+  /** Of the site they carry, now; undefined where its owner deleted it. */
+  readonly siteKey: () => Promise<SiteKey | undefined>;
+}
 
 /** Everything the HTTP side stands on, handed in by the composition root. */
 export interface HttpDeps {
@@ -53,8 +60,8 @@ export interface HttpDeps {
   readonly isAttended: (site: SiteRecord) => boolean;
   /** Folder with `widget` and `console` as they were built. */
   readonly distFolder: string;
-  /** The demo pages and the key of the site they carry; null where no demo is served. */
-  readonly demo: { readonly folder: string; readonly site: string } | null;
+  /** The demo pages; null where none are served. */
+  readonly demo: DemoPages | null;
   /** An operator's sessions or account changed: live sockets check again. */
   readonly onAccessChanged: (operator: OperatorId) => void;
 }

@@ -203,6 +203,7 @@ test('C10 an owner deletes a site by typing its name: its chat ends, and it is g
   const later = await (await newPerson(browser)).newPage();
   const told = later.waitForEvent('console', (line) => line.text().includes('there is no site'));
   await later.goto(website.url);
+  expect(await dialog.getByText('It is the last site.').count()).toBe(0);
   await told;
   expect(await later.locator('counterbell-widget').count()).toBe(0);
   await website.stop();

@@ -14,7 +14,10 @@ interface DeleteDialogProps {
 
 /** Says what goes with a site, and wants its name typed: there is no way back. */
 export function DeleteDialog({ site, onClose, onDeleted }: DeleteDialogProps) {
-  const { loaded } = useLoaded(() => api.siteContents(site.id), site.id);
+  const { loaded } = useLoaded(
+    () => Promise.all([api.siteContents(site.id), api.sites()]),
+    site.id,
+  );
   const { problem, attempt } = useAttempt();
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -31,10 +34,15 @@ export function DeleteDialog({ site, onClose, onDeleted }: DeleteDialogProps) {
       <form class="stack" onSubmit={(event) => void submit(event)}>
         <p>{t('deleteSiteHelp')}</p>
         <WhenLoaded loaded={loaded} waiting={t('loading')}>
-          {(contents) => (
-            <p>
-              <strong>{t('deleteSiteHolds', contents)}</strong>
-            </p>
+          {([contents, sites]) => (
+            <>
+              {sites.every(({ id }) => id === site.id) && (
+                <Notice kind="info">{t('deleteLastSite')}</Notice>
+              )}
+              <p>
+                <strong>{t('deleteSiteHolds', contents)}</strong>
+              </p>
+            </>
           )}
         </WhenLoaded>
         <Field label={t('deleteSiteType')} help={site.name}>

@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type BuiltFiles, createBuiltFiles, toServedFile } from '../built-files.ts';
+import type { DemoPages } from '../dependencies.ts';
 import { Refused } from '../error-replies.ts';
 import { sendFile } from '../send-file.ts';
 
 /** The shop's own pages stand directly below `/demo`; every other example below its name. */
 const SHOP = 'shop';
 const EXAMPLES = ['plain-page', 'single-page-app', 'strict-csp'];
+
+const SITE_GONE = 'the site of the demo pages was deleted';
 
 /** What the example of a strict page declares: it names the relay where a page on another host would have to. */
 function strictPolicy(relay: string): string {
@@ -23,11 +26,7 @@ function strictPolicy(relay: string): string {
 }
 
 /** The pages for trying out, with the relay's address and the demo site's key filled in. */
-export function registerDemo(
-  app: FastifyInstance,
-  demo: { readonly folder: string; readonly site: string },
-  publicUrl: () => string,
-): void {
+export function registerDemo(app: FastifyInstance, demo: DemoPages, publicUrl: () => string): void {
   const files = createBuiltFiles(demo.folder);
 
   async function send(reply: FastifyReply, path: string): Promise<FastifyReply> {
@@ -41,10 +40,12 @@ export function registerDemo(
       reply.header('content-security-policy', strictPolicy(publicUrl()));
     else reply.removeHeader('content-security-policy');
     if (!file.type.startsWith('text/html')) return sendFile(reply, file);
+    const key = await demo.siteKey();
+    if (!key) throw new Refused('not_found', SITE_GONE);
     const page = file.body
       .toString()
       .replaceAll('{{relay}}', () => publicUrl())
-      .replaceAll('{{site}}', () => demo.site);
+      .replaceAll('{{site}}', () => key);
     return sendFile(reply, toServedFile(Buffer.from(page), file.type, false));
   }
 
