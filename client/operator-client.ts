@@ -16,6 +16,7 @@ import { browserEnvironment, type Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
 import { createMessageIds } from './message-id.ts';
 import { createOutbox } from './outbox.ts';
+import { dropPastRefusals } from './past-refusals.ts';
 import { aheadBy } from './relay-clock.ts';
 import { createReplica, type Replica } from './replica.ts';
 import { createSender } from './sender.ts';
@@ -176,6 +177,7 @@ export function createOperatorClient(
         break;
       case 'refused':
         if (!visitors.onAnswer(frame)) sender.onRefused(frame);
+        dropPast();
         break;
       case 'chat':
         chats.set(frame.chat);
@@ -231,7 +233,12 @@ export function createOperatorClient(
     chat.replica.take(event);
     if (chat.replica.has(event.id)) sender.onLogged(event.id, event.chat);
     if (event.author.role !== 'system') chat.typing.unmark(event.author.id);
+    dropPast();
     sender.pump();
+  }
+
+  function dropPast(): void {
+    dropPastRefusals(outbox, (chat) => watched.get(chat)?.replica, me?.id);
   }
 
   function onTyping({ chat, author, text }: Extract<ToOperatorFrame, { type: 'typing' }>): void {

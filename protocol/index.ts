@@ -37,6 +37,7 @@ export { type Passage, quotationOf, splitQuotes } from './quotes.ts';
 export {
   beginChat,
   type ChatView,
+  NEW_CHAT,
   nextStatus,
   type OperatorName,
   type Rating,

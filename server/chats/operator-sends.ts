@@ -9,7 +9,12 @@ import type {
   RefusalDetail,
   SiteId,
 } from '../../protocol/index.ts';
-import { type ChatOverviewRow, chatOverview } from '../storage/index.ts';
+import {
+  type ChatOverviewRow,
+  type ChatRow,
+  chatOverview,
+  type Decision,
+} from '../storage/index.ts';
 import type { AppendEvents } from './append-events.ts';
 import type { ChatsOptions } from './chats.ts';
 import { decideOperatorSend, type OwnSend } from './decide-operator-send.ts';
@@ -82,7 +87,8 @@ export function createOperatorSends(
         if (found && found.id !== chat) {
           return { refuse: 'visitor_elsewhere', detail: '' };
         }
-        return decideOperatorSend(moment(), operator, { id, event, json, sentHash }, found, nameOf);
+        const sent = { id, event, json, sentHash };
+        return withSeq(decideOperatorSend(moment(), operator, sent, found, nameOf), found);
       },
     });
   }
@@ -101,8 +107,10 @@ export function createOperatorSends(
       id,
       sentBody,
       ...('operator' in to && { assignTo: to.operator }),
-      decide: (found, chats) =>
-        decideTransfer(moment(), operator, { id, sentHash, note, to: target }, found, chats),
+      decide: (found, chats) => {
+        const asked = { id, sentHash, note, to: target };
+        return withSeq(decideTransfer(moment(), operator, asked, found, chats), found);
+      },
     });
   }
 
@@ -151,6 +159,14 @@ export function createOperatorSends(
     if (outcome.sent && isAccepting(event)) options.onAccepted(sending.operator.id);
     return outcome;
   };
+}
+
+/** A refusal tells which event was the chat's last: once there are others, the sender knows that it may no longer hold. */
+function withSeq(decision: Decision, chat: ChatRow | null): Decision {
+  if (!chat || !('refuse' in decision)) return decision;
+  const { refuse: code, detail } = decision;
+  const named = typeof detail === 'string' ? { detail } : detail;
+  return { refuse: code, detail: { ...named, seq: chat.last_seq } };
 }
 
 function isAccepting({ kind }: OperatorSend): boolean {

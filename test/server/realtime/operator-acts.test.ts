@@ -123,7 +123,10 @@ test('of two who accept one chat at the same moment exactly one has it, and the 
     bob.line.hear('sent', isAnswer),
   ]);
   const [loser, winner] = sent.id === ids[0] ? [bob, 'Ada'] : [ada, 'Bob'];
-  expect((await loser.line.hear('refused', isAnswer)).message).toContain(`${winner} was quicker`);
+  const refused = await loser.line.hear('refused', isAnswer);
+  expect(refused.message).toContain(`${winner} was quicker`);
+  // By it a client knows what has happened since.
+  expect(refused.values).toEqual({ name: winner, seq: sent.seq });
 });
 
 describe('a closed chat', () => {
