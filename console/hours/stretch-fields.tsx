@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { OpenStretch } from '../../protocol/index.ts';
 import { t, timeOfDay } from '../text/index.ts';
 import { type FieldInput, FieldNote, useFieldInput } from '../ui/index.ts';
@@ -71,16 +72,21 @@ function TimeInput({
   readonly fault: string;
   readonly onChange: (time: string) => void;
 }) {
+  // What is no time is not told to the form, and stands empty here until it is one or another time is told.
+  const [emptied, setEmptied] = useState<string>();
   return (
     <input
       {...input}
       ref={(element) => element?.setCustomValidity(fault)}
       type="time"
       aria-label={label}
-      value={time}
+      value={emptied === time ? '' : time}
       required
       // At each key: what is not kept yet is lost where the form draws it anew.
-      onInput={({ currentTarget }) => currentTarget.value && onChange(currentTarget.value)}
+      onInput={({ currentTarget: { value } }) => {
+        setEmptied(value ? undefined : time);
+        if (value) onChange(value);
+      }}
     />
   );
 }

@@ -241,6 +241,28 @@ test('C12 names the day and the times of hours that end before they begin', asyn
   await chooses('en');
 });
 
+test('C12 keeps a time empty that was emptied, while it says so and until it is written anew', async () => {
+  await page.goto(`${relay.url}/console/operators`);
+  await page.locator('main').getByRole('link', { name: 'Olga B.' }).click();
+  const begin = page.getByLabel('Monday, from');
+  await begin.fill('');
+  await owner.presses('Save');
+  const fault = page.getByRole('alert').getByText('Monday, from: this must be a time');
+  await fault.waitFor();
+  expect(await begin.inputValue()).toBe('');
+  expect(await begin.getAttribute('aria-invalid')).toBe('true');
+  // Also while something else is written.
+  await page.getByLabel('Tuesday, to').fill('18:00');
+  await begin.focus();
+  expect(await begin.inputValue()).toBe('');
+  await begin.fill('07:30');
+  await fault.waitFor({ state: 'detached' });
+  await owner.presses('Save');
+  await page.getByText('Saved.').waitFor();
+  await page.reload();
+  await expect.poll(() => begin.inputValue()).toBe('07:30');
+});
+
 test('C12 says nothing of hours that were wrong and are taken out', async () => {
   await page.goto(`${relay.url}/console/operators`);
   await page.locator('main').getByRole('link', { name: 'Olga B.' }).click();
