@@ -53,10 +53,6 @@ export function VisitorPanel({
               </p>
             )}
           </Fact>
-          <Fact label={t('referrer')}>
-            {page.referrer && <PageLink url={page.referrer} title="" />}
-          </Fact>
-          <Fact label={t('visits')}>{details && details.visits > 0 && String(details.visits)}</Fact>
           <Fact label={t('goalsOfChat')}>
             {chat.goals.length > 0 && (
               <ul class="tracks">
@@ -68,8 +64,8 @@ export function VisitorPanel({
               </ul>
             )}
           </Fact>
-          <Surroundings chat={chat} />
         </dl>
+        {tracks}
         {loaded.name === 'failed' && <Notice kind="error">{loaded.reason}</Notice>}
         {details && (
           <>
@@ -79,12 +75,14 @@ export function VisitorPanel({
               operator={operator}
               onChange={reload}
             />
-            {tracks}
             <AttributeList attributes={details.attributes} />
-            <PagesBefore pages={details.pages} />
             <EarlierChats earlier={details.earlier} earlierCount={details.earlierCount} />
           </>
         )}
+        <dl class="surroundings">
+          <Surroundings chat={chat} visits={details?.visits ?? 0} />
+        </dl>
+        {details && <PagesBefore pages={details.pages} />}
         {children}
       </details>
     </aside>
@@ -135,11 +133,14 @@ function ByWord({ isProven }: { isProven: boolean }) {
   );
 }
 
-/** What they use, and where the chat is. */
-function Surroundings({ chat }: { chat: ChatSummary }) {
+/** Where they came from, what they use, and where the chat is. */
+function Surroundings({ chat, visits }: { chat: ChatSummary; visits: number }) {
   const { browser, system, kind } = chat.device;
+  const { referrer } = chat.page;
   return (
     <>
+      <Fact label={t('referrer')}>{referrer && <PageLink url={referrer} title="" />}</Fact>
+      <Fact label={t('visits')}>{visits > 0 && String(visits)}</Fact>
       <Fact label={t('browser')}>{browser && <StrangeText text={browser} />}</Fact>
       <Fact label={t('system')}>{system && <StrangeText text={system} />}</Fact>
       <Fact label={t('device')}>{kind && <StrangeText text={kind} />}</Fact>

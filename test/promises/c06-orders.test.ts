@@ -55,6 +55,10 @@ test('C6 B2 F1 shows the order once there is a chat, and says nothing of it befo
   await part('Orders').getByText('First flush, 100 g').waitFor();
   await part('Orders').getByText('2 × €19.00 · first-flush').waitFor();
   await part('Goals reached').getByText('Order placed').waitFor();
+  // Before what they use and where they were.
+  const titles = await panel().locator('h3, dt').allInnerTexts();
+  for (const technical of ['Browser', 'System', 'Language', 'Chat began'])
+    expect(titles.indexOf('Goals reached')).toBeLessThan(titles.indexOf(technical));
 
   // Live, while the chat is open.
   await visitor.page.evaluate(`Counterbell.track('cart', {
