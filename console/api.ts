@@ -52,7 +52,7 @@ import type {
   VisitorNoteId,
   VisitorNoteInput,
 } from '../protocol/index.ts';
-import { refusalWords, t } from './text/index.ts';
+import { refusalWords, type TextKey, t } from './text/index.ts';
 
 /** The relay said no; the message is in the console's language. `field` is the path of the input that is wrong, such as `settings.colour`. */
 export class ApiError extends Error {
@@ -69,7 +69,17 @@ export class ApiError extends Error {
   }
 }
 
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+/** What inputs are called on a screen where that is not what the console calls them elsewhere, by their paths. */
+type Labels = Readonly<Record<string, TextKey>>;
+const OF_SITE: Labels = { name: 'siteName' };
+const OF_VIEW: Labels = { name: 'viewName' };
+
+async function call<Answer>(
+  method: string,
+  path: string,
+  body?: unknown,
+  labels: Labels = {},
+): Promise<Answer> {
   const response = await reach(path, {
     method,
     ...(body !== undefined && {
@@ -79,7 +89,7 @@ async function call<Answer>(method: string, path: string, body?: unknown): Promi
   });
   const text = await response.text();
   if (response.ok) return (text ? JSON.parse(text) : undefined) as Answer; // made from the schema that `Answer` comes from
-  throw toError(response, text);
+  throw toError(response, text, labels);
 }
 
 /** Rejects in the console's words where nothing answers; one that was given up rejects as it is. */
@@ -92,12 +102,19 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
   }
 }
 
-function toError(response: Response, text: string): ApiError {
+function toError(response: Response, text: string, labels: Labels = {}): ApiError {
   try {
     const { error } = JSON.parse(text) as ErrorAnswer; // every error of the relay has this shape
-    const { code, message: reason, field = '', values } = error;
-    const words = refusalWords({ code, reason: String(reason), field: String(field), values });
-    return new ApiError(response.status, words, String(field), String(code));
+    const { code, message, values } = error;
+    const field = String(error.field ?? '');
+    const words = refusalWords({
+      code,
+      reason: String(message),
+      field,
+      values,
+      label: labels[field],
+    });
+    return new ApiError(response.status, words, field, String(code));
   } catch {
     // Something between here and the relay answered, such as a proxy.
     return new ApiError(response.status, `${response.status} ${response.statusText}`, '');
@@ -126,7 +143,7 @@ export const api = {
   lookAtLink: (token: string) => call<Link>('POST', '/links/look', { token }),
   useLink: (input: OpenLink) => call<Account>('POST', '/links/use', input),
   sites: () => call<Site[]>('GET', '/sites'),
-  createSite: (input: SiteInput) => call<Site>('POST', '/sites', input),
+  createSite: (input: SiteInput) => call<Site>('POST', '/sites', input, OF_SITE),
   /** Where the site's widget was seen. */
   sitePages: (id: string) => call<SitePages>('GET', `/sites/${id}/pages`),
   /** How much would go with the site; for owners. */
@@ -141,7 +158,7 @@ export const api = {
   guardCounts: () => call<GuardCounts>('GET', '/guard'),
   ban: (input: BanInput) => call<void>('POST', '/bans', input),
   liftBan: (visitor: VisitorId) => call<void>('DELETE', `/bans/${visitor}`),
-  updateSite: (id: string, input: SiteInput) => call<Site>('PUT', `/sites/${id}`, input),
+  updateSite: (id: string, input: SiteInput) => call<Site>('PUT', `/sites/${id}`, input, OF_SITE),
   /** Keeps a logo that a site's settings may name. */
   keepPicture: (input: PictureInput) => call<KeptPicture>('POST', '/pictures', input),
   setLanguage: (input: LanguageInput) => call<void>('PUT', '/profile/language', input),
@@ -179,8 +196,8 @@ export const api = {
   exportChats: (filter: Asked & { q?: string; format: ExportFormat }, signal: AbortSignal) =>
     take(`/chats/export?${queryOf(filter)}`, signal),
   views: () => call<View[]>('GET', '/views'),
-  createView: (input: ViewInput) => call<View>('POST', '/views', input),
-  updateView: (id: string, input: ViewInput) => call<View>('PUT', `/views/${id}`, input),
+  createView: (input: ViewInput) => call<View>('POST', '/views', input, OF_VIEW),
+  updateView: (id: string, input: ViewInput) => call<View>('PUT', `/views/${id}`, input, OF_VIEW),
   removeView: (id: string) => call<void>('DELETE', `/views/${id}`),
   tags: () => call<Tag[]>('GET', '/tags'),
   cannedResponses: () => call<CannedResponse[]>('GET', '/canned-responses'),

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import type { Site } from '../../protocol/index.ts';
-import { Form } from '../editing/index.ts';
+import { Form, RefusalNotice } from '../editing/index.ts';
 import { session } from '../session.ts';
 import { t } from '../text/index.ts';
 import { Notice } from '../ui/index.ts';
@@ -40,7 +40,7 @@ export function SitePage({ site, name, onSaved, onDeleted }: SitePageProps) {
       <SectionLinks site={site} current={section} />
       <Form class="stack site-form" refusal={form.refusal} onSave={() => void save()}>
         <section.Fields key={section.name} {...form.props} />
-        {outcome.name === 'refused' && <Notice kind="error">{outcome.message}</Notice>}
+        {outcome.name === 'refused' && <RefusalNotice message={outcome.message} />}
         {outcome.name === 'saved' && !isChanged && <Notice kind="success">{t('saved')}</Notice>}
         {(section.fields.length > 0 || isChanged) && (
           <div class="row">

@@ -12,15 +12,18 @@ export interface Refusal {
   readonly field?: string | undefined;
   /** What the sentence names. */
   readonly values?: RefusalValues | undefined;
+  /** What the input is called on the screen; by default what the end of its path is called. */
+  readonly label?: TextKey | undefined;
 }
 
 /**
  * A refusal in the console's language, with what it names filled in. The relay's own sentence stands for what the console has no
  * words for: a code or a fault of a later version, and what an add-on says.
  */
-export function refusalWords({ code, reason, field = '', values = {} }: Refusal): string {
+export function refusalWords({ code, reason, field = '', values = {}, label }: Refusal): string {
   const key = code === 'invalid' ? `fault-${values.fault ?? ''}` : `refusal-${code}`;
-  const named: Values = { ...values, ...sizeOf(values), field: fieldWords(field) };
+  const called = label === undefined ? fieldWords(field) : t(label);
+  const named: Values = { ...values, ...sizeOf(values), field: called };
   return hasWords(key) && canFill(key, named) ? t(key, named) : asText(reason);
 }
 

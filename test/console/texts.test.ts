@@ -91,6 +91,15 @@ describe('a refusal', () => {
     );
   });
 
+  test('names the field as the screen does', () => {
+    const values = { fault: 'too_long', limit: 100 };
+    const said = { reason: '', code: 'invalid', field: 'name', values };
+    expect(refusalWords(said)).toBe('Name: at most 100 characters.');
+    expect(refusalWords({ ...said, label: 'siteName' })).toBe(
+      'Name of the site: at most 100 characters.',
+    );
+  });
+
   test('names a text of the widget, and the value that it is not given', async () => {
     await setLanguage('de');
     const field = 'settings.texts.de.unread.one';

@@ -93,6 +93,20 @@ test('C10 refuses a page on a domain that is not allowed, in its console and in 
   await website.stop();
 });
 
+test('C10 says once, at its field and by its label, that the name of a new site is too long', async () => {
+  const { page } = owner;
+  await goesTo('Sites');
+  await page.getByRole('link', { name: 'New site' }).click();
+  await page.getByLabel('Name of the site').fill('x'.repeat(101));
+  await page.getByLabel('Allowed domains').fill('third.example');
+  await owner.presses('Create the site');
+  await page.getByText('Name of the site: at most 100 characters.').waitFor();
+  expect(await page.getByText('at most 100 characters').count()).toBe(1);
+  expect(await page.getByLabel('Name of the site').getAttribute('aria-invalid')).toBe('true');
+  await goesTo('Sites');
+  await owner.presses('Leave');
+});
+
 test('C10 names the field when a site has a wrong domain', async () => {
   const { page } = owner;
   await page.getByRole('link', { name: 'Sites', exact: true }).click();
@@ -189,6 +203,7 @@ test('C10 an owner deletes a site by typing its name: its chat ends, and it is g
   await owner.presses('Delete site');
   const dialog = page.getByRole('dialog', { name: 'Delete the site Seventh heaven?' });
   await dialog.getByText('Chats: 1. Visitors: 1. Files: 0.').waitFor();
+  expect(await dialog.getByText('It is the last site.').count()).toBe(0);
   const deletes = dialog.getByRole('button', { name: 'Delete for good' });
   await dialog.getByLabel('Type the name of the site').fill('Sixth');
   expect(await deletes.isDisabled()).toBe(true);
@@ -203,7 +218,6 @@ test('C10 an owner deletes a site by typing its name: its chat ends, and it is g
   const later = await (await newPerson(browser)).newPage();
   const told = later.waitForEvent('console', (line) => line.text().includes('there is no site'));
   await later.goto(website.url);
-  expect(await dialog.getByText('It is the last site.').count()).toBe(0);
   await told;
   expect(await later.locator('counterbell-widget').count()).toBe(0);
   await website.stop();

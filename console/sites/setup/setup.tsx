@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Site } from '../../../protocol/index.ts';
-import { Form } from '../../editing/index.ts';
+import { Form, RefusalNotice } from '../../editing/index.ts';
 import { t } from '../../text/index.ts';
-import { Notice } from '../../ui/index.ts';
 import { useSiteForm } from '../use-site-form.ts';
 import { STEPS } from './steps.tsx';
 import './setup.css';
@@ -41,7 +40,7 @@ export function Setup({ site, name, onSaved }: SetupProps) {
         </h2>
         <p class="muted">{t(step.help)}</p>
         <step.Fields key={step.name} {...form.props} />
-        {form.outcome.name === 'refused' && <Notice kind="error">{form.outcome.message}</Notice>}
+        {form.outcome.name === 'refused' && <RefusalNotice message={form.outcome.message} />}
         <div class="row">
           {site && place > 0 && (
             <a class="button quiet" href={addressOf(site, STEPS[place - 1]?.name ?? '')}>
