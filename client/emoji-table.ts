@@ -275,14 +275,24 @@ function all(): readonly Named[] {
 }
 
 /**
- * The emoji all of whose searched words begin one of theirs; an empty search finds all. Pure.
+ * The emoji all of whose searched words begin one of theirs, those first of whose words the least is left: a whole word comes before
+ * a longer one. An empty search finds all. Pure.
  * @public
  */
 export function findEmoji(search: string): string[] {
   const wanted = search.toLowerCase().split(/\s+/).filter(Boolean);
   return all()
-    .filter(({ emoji, words }) =>
-      wanted.every((want) => emoji === want || words.some((word) => word.startsWith(want))),
-    )
+    .map(({ emoji, words }) => {
+      const rests = wanted.map((want) => (emoji === want ? 0 : shortestRest(words, want)));
+      return { emoji, rest: rests.reduce((sum, rest) => sum + rest, 0) };
+    })
+    .filter(({ rest }) => Number.isFinite(rest))
+    .sort((one, other) => one.rest - other.rest)
     .map(({ emoji }) => emoji);
+}
+
+/** How many letters the shortest of the words that begin so goes on for; infinitely many where none does. */
+function shortestRest(words: readonly string[], start: string): number {
+  const found = words.filter((word) => word.startsWith(start));
+  return Math.min(...found.map((word) => word.length - start.length));
 }

@@ -22,6 +22,11 @@ describe('the emoji to choose from', () => {
     expect(findEmoji('no such thing')).toEqual([]);
   });
 
+  it('come in the order of what is left of the word that was begun, a whole word first', () => {
+    expect(findEmoji('tea')).toEqual(['🍵', '😢', '😂']);
+    expect(findEmoji('sun').slice(0, 2)).toEqual(['☀️', '⛅']);
+  });
+
   it('are about two hundred, each once and each shown large when it is sent alone', () => {
     const all = findEmoji('');
     expect(all.length).toBeGreaterThan(200);
