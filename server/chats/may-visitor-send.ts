@@ -8,7 +8,7 @@ type FormSend = Extract<VisitorSend, { kind: 'form' }>;
 interface Known {
   /** It is the chat that the visitor named. */
   readonly isNamed: boolean;
-  /** An operator was in it at some time. Only a rating of a closed chat asks for it. */
+  /** An operator was in it at some time. Only what is said of a closed chat asks for it: a rating, and the survey. */
   readonly wasJoined: boolean;
   /** The site's own form that the event answers, as it is now. */
   readonly form: SiteForm | undefined;
@@ -36,7 +36,7 @@ export function whyNotSent(
             'a chat is rated while an operator is in it, or once it is closed after one was',
           );
     case 'form':
-      return whyNoForm(event, chat) ?? whyNoAnswers(event, form);
+      return whyNoForm(event, chat, wasJoined) ?? whyNoAnswers(event, form);
   }
 }
 
@@ -46,11 +46,12 @@ export function isAboutChat(event: VisitorSend): boolean {
   return kind === 'rating' || kind === 'closed' || (kind === 'form' && event.form === 'postChat');
 }
 
-function whyNoForm({ form }: FormSend, chat: ChatRow): Refusal | undefined {
+function whyNoForm({ form }: FormSend, chat: ChatRow, wasJoined: boolean): Refusal | undefined {
   if (form === 'preChat' && chat.last_seq > 0) return conflict('the chat has begun already');
   if (form !== 'postChat') return undefined;
   if (chat.surveyed) return conflict('the survey of this chat is answered already');
-  return chat.state === 'closed' ? undefined : conflict('the chat is not closed yet');
+  if (chat.state !== 'closed') return conflict('the chat is not closed yet');
+  return wasJoined ? undefined : conflict('no operator was in this chat');
 }
 
 function whyNoAnswers(

@@ -166,6 +166,18 @@ describe('A6 a form', () => {
     const back = await visitorArrives(relay.url, site, { token: visitor.token });
     expect(back.welcome.chats[0]).toMatchObject({ id: chat, state: 'closed' });
   });
+
+  test('after the chat is refused where no operator joined it, as a rating is', async () => {
+    await asksBy(owner, { postChat: SURVEY });
+    const visitor = await visitorArrives(relay.url, site);
+    const { chat } = await visitor.writes('Anybody?');
+    await sends(visitor, chat, { kind: 'closed' });
+    expect(await sends(visitor, chat, answers('postChat', WHY))).toMatchObject({
+      code: 'conflict',
+      message: 'That cannot be done: no operator was in this chat.',
+      final: true,
+    });
+  });
 });
 
 describe('A7 a rating', () => {
