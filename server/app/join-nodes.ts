@@ -43,7 +43,7 @@ export function joinNodes(parts: NodeParts): () => Promise<void> {
   const stopListening = bus.subscribe((hint) => {
     if (hint.type === 'sites') sites.refresh().then(hoursChanged).catch(onFailure);
     if (hint.type === 'addons') addons.refresh().catch(onFailure);
-    if (hint.type === 'bans') bans.refresh().catch(onFailure);
+    if (hint.type === 'bans') bans.refresh().then(hub.availabilityChanged).catch(onFailure);
   });
   let others = '';
   /** Nodes do not come back to the bus in the same moment, and write then who is with them. */

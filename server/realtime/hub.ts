@@ -46,7 +46,7 @@ export interface Hub {
   /** Called again with each heartbeat: others who have the chat open hear that this one is still here. */
   watch(reader: OperatorReader, chat: ChatId): void;
   unwatch(reader: OperatorReader, chat: ChatId): void;
-  /** Who accepts chats, or places in the queue, may have changed: everybody on this node is told, once for many calls. */
+  /** Who accepts chats or may write, or places in the queue, may have changed: everybody on this node is told, once for many calls. */
   availabilityChanged(): void;
   /** These chats were written to, perhaps by another node whose hint was lost: whoever misses something here is told. */
   catchUp(chats: readonly ChangedChat[]): Promise<void>;
@@ -165,6 +165,7 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
         lookers.onHint(hint);
         break;
       case 'presence':
+      case 'bans':
         availabilityChanged();
         break;
       case 'access':
@@ -183,7 +184,6 @@ export function createHub({ bus, readRows, readTags, readNewest, onFailure }: Hu
       case 'sighting':
       case 'groups':
       case 'addons':
-      case 'bans':
         break;
     }
   });

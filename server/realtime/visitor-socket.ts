@@ -46,7 +46,7 @@ export async function greetVisitor(
     chats: rows.map(headOf),
     limits: limitsOf(deps),
     config,
-    ...deps.routing.availabilityOf(site),
+    ...availabilityFor(deps, self),
   });
   const conversation = new VisitorConversation(deps, self, {
     hasChatOpen: !hello.seenOnly,
@@ -149,8 +149,14 @@ class VisitorConversation implements Conversation<VisitorFrame>, VisitorReader {
   }
 
   #availabilityNow(): Availability {
-    return this.#deps.routing.availabilityOf(this.#deps.siteNow(this.#self.site));
+    return availabilityFor(this.#deps, this.#self);
   }
+}
+
+/** Nobody answers who is banned: their panel offers no chat that would be refused. */
+function availabilityFor(deps: RealtimeDeps, { site, visitor }: Self): Availability {
+  if (deps.isBanned(visitor)) return { accepting: false, reason: 'banned' };
+  return deps.routing.availabilityOf(deps.siteNow(site));
 }
 
 /** The wait as it is shown. */

@@ -83,6 +83,16 @@ test('tells operators by whom, why and until when, and keeps that from the visit
   expect(JSON.stringify(visitor.line.heard)).not.toContain('Insults');
 });
 
+test('tells a banned visitor’s panel that nobody answers them, now and at the next hello, until the ban is lifted', async () => {
+  await bans();
+  const banned = { accepting: false, reason: 'banned' };
+  await visitor.line.hear('presence', (frame) => 'reason' in frame && frame.reason === 'banned');
+  const back = await visitorArrives(relay.url, site, { token: visitor.token });
+  expect(back.welcome).toMatchObject(banned);
+  await ada.call('DELETE', `/bans/${id}`);
+  await back.line.hear('presence', (frame) => !('reason' in frame) || frame.reason !== 'banned');
+});
+
 test('closes the chat where that is asked for', async () => {
   await bans({ closeChat: true });
   await visitor.line.hear('event', ({ event }) => event.kind === 'closed');

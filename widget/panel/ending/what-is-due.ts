@@ -9,15 +9,16 @@ export function ratingNow({ view, pending }: VisitorState): Rating | null {
   return last?.event.kind === 'rating' ? last.event : view.rating;
 }
 
-/** An operator joined: nobody else's part in the chat could be rated. Pure. */
-export function mayRate({ view }: VisitorState): boolean {
+/** An operator joined: nobody else's part in the chat could be rated; of who is banned nothing is taken. Pure. */
+export function mayRate({ view, reason }: VisitorState): boolean {
   const isThereOrOver = view.state === 'active' || view.state === 'closed';
-  return isThereOrOver && wasJoined(view);
+  return isThereOrOver && reason !== 'banned' && wasJoined(view);
 }
 
 /** A chat that an operator joined is closed, the site asks afterwards, and the visitor has not answered yet. Pure. */
-export function isSurveyDue({ config, view, pending }: VisitorState): boolean {
-  if (view.state !== 'closed' || !config?.forms.postChat.enabled || !wasJoined(view)) return false;
+export function isSurveyDue({ config, view, pending, reason }: VisitorState): boolean {
+  if (view.state !== 'closed' || reason === 'banned') return false;
+  if (!config?.forms.postChat.enabled || !wasJoined(view)) return false;
   const events = [...view.items.map(({ body }) => body), ...pending.map(({ event }) => event)];
   return !events.some((event) => event.kind === 'form' && event.form === 'postChat');
 }

@@ -31,11 +31,11 @@ export function OfflineOffer({ model, onOpen }: OfferProps) {
   );
 }
 
-/** The site has the form, and the visitor has not filled it in yet. Pure. */
-function isOffered({ config, view, pending }: VisitorState): boolean {
+/** The site has the form and would take it, and the visitor has not filled it in yet. Pure. */
+function isOffered({ config, view, pending, reason }: VisitorState): boolean {
   const isForm = (event: EventBody | Pending['event']) =>
     event.kind === 'form' && event.form === 'offline';
   const isLeft =
     view.items.some(({ body }) => isForm(body)) || pending.some(({ event }) => isForm(event));
-  return config?.forms.offline.enabled === true && !isLeft;
+  return config?.forms.offline.enabled === true && reason !== 'banned' && !isLeft;
 }

@@ -26,12 +26,13 @@ export const OPTIONS: readonly ((props: MenuProps) => Option | undefined)[] = [
 
 /** While an operator is in the chat; once it is closed the panel asks by itself. */
 function rating({ model, onAsk }: MenuProps): Option | undefined {
-  if (model.visitor.view.state !== 'active') return undefined;
+  const { view, reason } = model.visitor;
+  if (view.state !== 'active' || reason === 'banned') return undefined;
   return { label: model.words.say('rate'), choose: () => onAsk('rating') };
 }
 
 function ending({ model, onAsk }: MenuProps): Option | undefined {
-  if (!hasOpenChat(model.visitor)) return undefined;
+  if (!hasOpenChat(model.visitor) || model.visitor.reason === 'banned') return undefined;
   return { label: model.words.say('endChat'), choose: () => onAsk('end') };
 }
 

@@ -28,6 +28,7 @@ interface ConversationProps extends PanelProps {
 export function Conversation({ model, actions, list, onQuote }: ConversationProps) {
   const { visitor, words, leftOff } = model;
   const { view, isBeginning, typing } = visitor;
+  const isBanned = visitor.reason === 'banned';
   const [current, setCurrent] = useState<OpenTools['current']>(null);
   const end = useEnd(list, model);
   const [most, setMost] = useState(PAGE);
@@ -65,7 +66,8 @@ export function Conversation({ model, actions, list, onQuote }: ConversationProp
         />
       ))}
       {typing && <TypingIndicator model={model} />}
-      {view.state === 'closed' && !isBeginning && (
+      {isBanned && <p class="step">{words.say('banned')}</p>}
+      {view.state === 'closed' && !isBeginning && !isBanned && (
         <button type="button" class="link begin" onClick={() => actions.startChat()}>
           {words.say('startChat')}
         </button>

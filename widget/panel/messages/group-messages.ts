@@ -59,7 +59,7 @@ const GROUP_MS = 5 * 60_000;
  * they had seen the chat when they began to look now. Pure.
  */
 export function groupMessages(state: VisitorState, leftOff: number | null = null): Row[] {
-  const { view, earlier, isBeginning, pending, seen, delivered } = state;
+  const { view, earlier, isBeginning, pending, seen, delivered, reason } = state;
   const rows: Row[] = [];
   for (const chat of earlier.read) {
     rows.push({ type: 'chat', key: chat.id, which: 'earlierChat', at: chat.view.items[0]?.at });
@@ -75,7 +75,12 @@ export function groupMessages(state: VisitorState, leftOff: number | null = null
     addDay(rows, entry.id, entry.at);
     addBubble(rows, null, pendingBubble(entry));
   }
-  return rows;
+  // The end of a chat invites to write again, which would be refused.
+  return reason === 'banned' ? rows.filter((row) => !isEnd(row)) : rows;
+}
+
+function isEnd(row: Row): boolean {
+  return row.type === 'step' && row.step.body.kind === 'closed';
 }
 
 /** Up to where the operators are. */
