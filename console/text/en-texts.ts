@@ -43,6 +43,7 @@ export const enTexts = {
   'text-reconnecting': 'The connection was lost',
   'text-offline': 'The visitor is offline',
   'text-refused': 'The relay refuses the connection',
+  'text-gone': 'The site was deleted',
   'text-nextInQueue': 'Next in the queue',
   'text-positionInQueue': 'Place in the queue',
   'text-waitInQueue': 'How long it may take',

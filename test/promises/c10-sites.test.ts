@@ -214,7 +214,7 @@ test('C10 an owner deletes a site by typing its name: its chat ends, and it is g
 
   await page.getByRole('link', { name: 'Inbox' }).click();
   await expect.poll(() => page.getByText('Are you there?').count()).toBe(0);
-  await widget.getByText('There is no site with the key').waitFor();
+  await widget.getByText('Diesen Chat gibt es nicht mehr.').waitFor();
   const later = await (await newPerson(browser)).newPage();
   const told = later.waitForEvent('console', (line) => line.text().includes('there is no site'));
   await later.goto(website.url);

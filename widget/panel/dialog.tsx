@@ -85,7 +85,7 @@ export function PanelDialog({ model, actions }: PanelProps) {
       onKeyDown={onKeyDown}
     >
       <Header model={model} actions={actions} onAsk={setAsked} />
-      <ConnectionNotice connection={visitor.connection} words={words} onRetry={reconnect} />
+      <ConnectionNotice model={model} onRetry={reconnect} />
       {model.isAskingConsent && <ConsentBanner model={model} actions={actions} />}
       {shownForm ? (
         <ChatForm

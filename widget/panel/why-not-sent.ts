@@ -6,6 +6,8 @@ type Key = Parameters<Translator['say']>[0];
 /** What a visitor is told of each refusal that a message, a file, a form or a rating can meet. */
 const WORDS: ReadonlyMap<string, Key> = new Map<RefusalCode, Key>([
   ['banned', 'banned'],
+  ['unknown_site', 'gone'],
+  ['not_allowed', 'notNow'],
   ['unwanted', 'unwanted'],
   ['file_refused', 'fileRefused'],
   ['invalid', 'invalid'],

@@ -14,6 +14,8 @@ export const enLater = {
   delivered: 'Delivered',
   seen: 'Seen',
   notSent: 'Not sent: {reason}',
+  refused: 'The chat cannot connect: {reason}',
+  gone: 'This chat is no longer available.',
   unwanted:
     'The same text several times, or many links at once, is not taken here. Please put it in other words.',
   banned: 'We are sorry: no further messages are taken from you here.',

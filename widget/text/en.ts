@@ -31,7 +31,6 @@ export const en = {
   connecting: 'Connecting …',
   reconnecting: 'The connection was lost. Trying again in {seconds} s.',
   offline: 'You are offline. What you write is sent as soon as you are back.',
-  refused: 'The chat cannot connect: {reason}',
   retry: 'Try again',
 } as const satisfies Record<string, string | Plural>;
 

@@ -142,7 +142,7 @@ export const TEXT_GROUPS: readonly TextGroup[] = [
     title: 'texts-consent',
     keys: ['consentLabel', 'consentQuestion', 'consentAccept', 'consentDecline'],
   },
-  { title: 'texts-line', keys: ['connecting', 'reconnecting', 'offline', 'refused'] },
+  { title: 'texts-line', keys: ['connecting', 'reconnecting', 'offline', 'refused', 'gone'] },
 ];
 
 /** Those of `texts` that are shown, by the places where a visitor meets them; places without any are left out. Pure. */

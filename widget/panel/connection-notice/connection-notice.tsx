@@ -1,25 +1,30 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionState } from '../../../client/index.ts';
-import { asText } from '../../../protocol/index.ts';
 import type { Translator } from '../../text/index.ts';
 import { Icon, OFFLINE } from '../icon/index.ts';
+import { lazyPart } from '../lazy-part.tsx';
+import type { PanelModel } from '../model.ts';
+
+const Refusal = lazyPart(() => import('./refusal.tsx'));
 
 interface NoticeProps {
-  readonly connection: ConnectionState;
-  readonly words: Translator;
+  readonly model: PanelModel;
   readonly onRetry: () => void;
 }
 
 /** The line's state in words, where it is not simply open; and a way not to wait for the next attempt. */
-export function ConnectionNotice({ connection, words, onRetry }: NoticeProps) {
+export function ConnectionNotice({ model, onRetry }: NoticeProps) {
+  const { words, visitor } = model;
+  const { connection } = visitor;
   const isWaiting = connection.name === 'waiting';
   useClock(isWaiting);
   useNetwork();
-  useReport(connection);
-  const isOffline = !navigator.onLine && connection.name !== 'refused';
+  const isRefused = connection.name === 'refused';
+  const isOffline = !navigator.onLine && !isRefused;
   const said = isOffline ? words.say('offline') : sentenceFor(connection, words);
   return (
     <div class="notice" role="status">
+      {isRefused && <Refusal model={model} />}
       {said !== '' && (
         <p class={`line ${connection.name}`}>
           {(isOffline || connection.name !== 'connecting') && <Icon shape={OFFLINE} />}
@@ -41,6 +46,8 @@ function sentenceFor(connection: ConnectionState, words: Translator): string {
   switch (connection.name) {
     case 'idle':
     case 'open':
+    // Said by a part of its own.
+    case 'refused':
       return '';
     case 'connecting':
       return words.say('connecting');
@@ -48,8 +55,6 @@ function sentenceFor(connection: ConnectionState, words: Translator): string {
       const seconds = Math.max(0, Math.ceil((connection.retryAt - Date.now()) / 1_000));
       return words.say('reconnecting', { seconds });
     }
-    case 'refused':
-      return words.say('refused', { reason: asText(connection.reason) });
   }
 }
 
@@ -75,13 +80,4 @@ function useNetwork(): void {
       removeEventListener('offline', onChange);
     };
   }, []);
-}
-
-/** A refusal is for the page's owner too: it says what to change. */
-function useReport(connection: ConnectionState): void {
-  const reason = connection.name === 'refused' ? asText(connection.reason) : '';
-  useEffect(() => {
-    // biome-ignore lint/suspicious/noConsole: the page's owner looks here
-    if (reason !== '') console.error(`Counterbell: ${reason}`);
-  }, [reason]);
 }

@@ -1,4 +1,4 @@
-import type { Pending, VisitorState } from '../../../client/index.ts';
+import type { ConnectionState, Pending, VisitorState } from '../../../client/index.ts';
 import {
   answerAsText,
   asText,
@@ -9,6 +9,7 @@ import {
   type Step,
   type VisitorSend,
 } from '../../../protocol/index.ts';
+import { isSiteGone } from '../site-gone.ts';
 
 /** How far one message got. */
 export type Delivery =
@@ -59,7 +60,7 @@ const GROUP_MS = 5 * 60_000;
  * they had seen the chat when they began to look now. Pure.
  */
 export function groupMessages(state: VisitorState, leftOff: number | null = null): Row[] {
-  const { view, earlier, isBeginning, pending, seen, delivered, reason } = state;
+  const { view, earlier, isBeginning, pending, seen, delivered, connection, reason } = state;
   const rows: Row[] = [];
   for (const chat of earlier.read) {
     rows.push({ type: 'chat', key: chat.id, which: 'earlierChat', at: chat.view.items[0]?.at });
@@ -70,7 +71,8 @@ export function groupMessages(state: VisitorState, leftOff: number | null = null
   }
   addItems(rows, view, { seen: seen.operator, delivered: delivered.operator }, leftOff);
   if (isBeginning) rows.push({ type: 'chat', key: 'beginning', which: 'newChat' });
-  for (const entry of pending) {
+  for (const unsent of pending) {
+    const entry = asItStands(unsent, connection);
     if (!isShown(entry)) continue;
     addDay(rows, entry.id, entry.at);
     addBubble(rows, null, pendingBubble(entry));
@@ -162,6 +164,13 @@ function bubbleOf({ id, at, seq, author, body }: Said, reached: Reached | null):
   const got = seq <= reached.delivered ? 'delivered' : 'sent';
   const name = seq <= reached.seen ? 'seen' : got;
   return { id, at, delivery: { name }, ...content };
+}
+
+/** Where the relay refuses the line for good, nothing is under way: what is unsent has failed with it. */
+function asItStands(entry: Pending, connection: ConnectionState): Pending {
+  if (connection.name !== 'refused' || entry.state.name === 'failed') return entry;
+  const code = isSiteGone(connection) ? 'unknown_site' : 'not_allowed';
+  return { ...entry, state: { name: 'failed', code, reason: connection.reason } };
 }
 
 /** A rating, or the end of the chat, is no message: it stands here only where it failed, with the reason. */

@@ -47,6 +47,7 @@ export const words: Words = {
   reconnecting: 'S’ha perdut la connexió. Nou intent d’aquí a {seconds} s.',
   offline: 'No té connexió. El que escrigui s’enviarà tan bon punt la recuperi.',
   refused: 'El xat no es pot connectar: {reason}',
+  gone: 'Aquest xat ja no està disponible.',
 
   toLatest: 'Mostra els últims missatges',
   you: 'Vostè',

@@ -51,6 +51,7 @@ export const words: Words = {
   reconnecting: 'Spojení se přerušilo. Další pokus za {seconds} s.',
   offline: 'Jste offline. Co napíšete, odešle se, jakmile budete zase online.',
   refused: 'Chat se nemůže připojit: {reason}',
+  gone: 'Tento chat už není k dispozici.',
 
   toLatest: 'Zobrazit nejnovější zprávy',
   you: 'Vy',

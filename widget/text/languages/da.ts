@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Forbindelsen blev afbrudt. Nyt forsøg om {seconds} sek.',
   offline: 'Du er offline. Det, du skriver, bliver sendt, så snart du er online igen.',
   refused: 'Chatten kan ikke oprette forbindelse: {reason}',
+  gone: 'Denne chat findes ikke længere.',
 
   toLatest: 'Vis de nyeste beskeder',
   you: 'Dig',

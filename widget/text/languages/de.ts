@@ -86,6 +86,7 @@ export const words: Words = {
   reconnecting: 'Die Verbindung ist abgebrochen. Neuer Versuch in {seconds} s.',
   offline: 'Sie sind offline. Was Sie schreiben, wird gesendet, sobald Sie wieder online sind.',
   refused: 'Der Chat bekommt keine Verbindung: {reason}',
+  gone: 'Diesen Chat gibt es nicht mehr.',
 
   preChatTitle: 'Bevor es losgeht',
   postChatTitle: 'Ein paar Fragen',

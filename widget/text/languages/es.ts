@@ -47,6 +47,7 @@ export const words: Words = {
   reconnecting: 'Se ha perdido la conexión. Nuevo intento en {seconds} s.',
   offline: 'No tiene conexión. Lo que escriba se enviará en cuanto la recupere.',
   refused: 'El chat no puede conectarse: {reason}',
+  gone: 'Este chat ya no está disponible.',
 
   toLatest: 'Ver los últimos mensajes',
   you: 'Usted',

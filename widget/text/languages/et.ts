@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Ühendus katkes. Uus katse {seconds} s pärast.',
   offline: 'Olete võrguühenduseta. Kirjutatu saadetakse kohe, kui ühendus taastub.',
   refused: 'Vestlus ei saa ühendust: {reason}',
+  gone: 'See vestlus pole enam saadaval.',
 
   toLatest: 'Näita uusimaid sõnumeid',
   you: 'Teie',

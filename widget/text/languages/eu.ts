@@ -34,6 +34,7 @@ export const words: Words = {
   reconnecting: 'Konexioa galdu da. Saiakera berria {seconds} s barru.',
   offline: 'Konexiorik gabe zaude. Idazten duzuna konexioa itzuli bezain laster bidaliko da.',
   refused: 'Txata ezin da konektatu: {reason}',
+  gone: 'Txat hau ez dago jada erabilgarri.',
 
   toLatest: 'Erakutsi azken mezuak',
   you: 'Zu',

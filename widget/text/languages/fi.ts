@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Yhteys katkesi. Uusi yritys {seconds} s kuluttua.',
   offline: 'Olet offline-tilassa. Kirjoittamasi lähetetään heti, kun yhteys palaa.',
   refused: 'Chat ei saa yhteyttä: {reason}',
+  gone: 'Tämä chat ei ole enää käytettävissä.',
 
   toLatest: 'Näytä uusimmat viestit',
   you: 'Sinä',

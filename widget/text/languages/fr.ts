@@ -47,6 +47,7 @@ export const words: Words = {
   reconnecting: 'La connexion a été perdue. Nouvel essai dans {seconds} s.',
   offline: 'Vous êtes hors ligne. Ce que vous écrivez sera envoyé dès votre retour en ligne.',
   refused: 'Le chat ne peut pas se connecter : {reason}',
+  gone: 'Ce chat n’est plus disponible.',
 
   toLatest: 'Afficher les derniers messages',
   you: 'Vous',

@@ -55,6 +55,7 @@ export const words: Words = {
   reconnecting: 'Cailleadh an nasc. Triail eile i gceann {seconds} s.',
   offline: 'Tá tú as líne. Seolfar a scríobhann tú a luaithe a bheidh tú ar líne arís.',
   refused: 'Ní féidir leis an gcomhrá nascadh: {reason}',
+  gone: 'Níl an comhrá seo ar fáil a thuilleadh.',
 
   toLatest: 'Taispeáin na teachtaireachtaí is déanaí',
   you: 'Tusa',

@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Perdeuse a conexión. Novo intento en {seconds} s.',
   offline: 'Non ten conexión. O que escriba enviarase en canto a recupere.',
   refused: 'O chat non pode conectarse: {reason}',
+  gone: 'Este chat xa non está dispoñible.',
 
   toLatest: 'Ver as últimas mensaxes',
   you: 'Vostede',

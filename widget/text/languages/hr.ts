@@ -43,6 +43,7 @@ export const words: Words = {
   reconnecting: 'Veza je prekinuta. Novi pokušaj za {seconds} s.',
   offline: 'Niste na mreži. Što napišete, poslat će se čim se veza vrati.',
   refused: 'Chat se ne može povezati: {reason}',
+  gone: 'Ovaj chat više nije dostupan.',
 
   toLatest: 'Prikaži najnovije poruke',
   you: 'Vi',

@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'A kapcsolat megszakadt. Újabb próbálkozás {seconds} mp múlva.',
   offline: 'Ön offline. Amit ír, elküldjük, amint újra van kapcsolat.',
   refused: 'A chat nem tud kapcsolódni: {reason}',
+  gone: 'Ez a chat már nem érhető el.',
 
   toLatest: 'Ugrás a legújabb üzenetekhez',
   you: 'Ön',

@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Koneksi terputus. Mencoba lagi dalam {seconds} dtk.',
   offline: 'Anda sedang offline. Tulisan Anda akan dikirim begitu koneksi kembali.',
   refused: 'Obrolan tidak dapat terhubung: {reason}',
+  gone: 'Obrolan ini tidak lagi tersedia.',
 
   toLatest: 'Tampilkan pesan terbaru',
   you: 'Anda',

@@ -32,6 +32,7 @@ export const words: Words = {
   offline:
     'Þú ert án nettengingar. Það sem þú skrifar verður sent um leið og tengingin kemur aftur.',
   refused: 'Spjallið nær ekki sambandi: {reason}',
+  gone: 'Þetta spjall er ekki lengur í boði.',
 
   toLatest: 'Sýna nýjustu skilaboðin',
   you: 'Þú',

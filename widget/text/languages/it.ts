@@ -47,6 +47,7 @@ export const words: Words = {
   reconnecting: 'La connessione si è interrotta. Nuovo tentativo tra {seconds} s.',
   offline: 'È offline. Ciò che scrive verrà inviato appena tornerà online.',
   refused: 'La chat non riesce a connettersi: {reason}',
+  gone: 'Questa chat non è più disponibile.',
 
   toLatest: 'Mostra gli ultimi messaggi',
   you: 'Lei',

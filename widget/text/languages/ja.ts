@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: '接続が切れました。{seconds}秒後に再試行します。',
   offline: 'オフラインです。入力した内容は、接続が戻りしだい送信されます。',
   refused: 'チャットに接続できません：{reason}',
+  gone: 'このチャットは現在ご利用いただけません。',
 
   toLatest: '最新のメッセージを表示',
   you: 'お客様',

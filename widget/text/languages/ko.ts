@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: '연결이 끊어졌습니다. {seconds}초 후 다시 시도합니다.',
   offline: '오프라인 상태입니다. 작성하신 내용은 다시 연결되는 대로 전송됩니다.',
   refused: '채팅에 연결할 수 없습니다: {reason}',
+  gone: '이 채팅은 더 이상 이용할 수 없습니다.',
 
   toLatest: '최신 메시지 보기',
   you: '나',

@@ -51,6 +51,7 @@ export const words: Words = {
   reconnecting: 'Ryšys nutrūko. Bandysime dar kartą po {seconds} s.',
   offline: 'Esate neprisijungę. Tai, ką parašysite, bus išsiųsta vos atsiradus ryšiui.',
   refused: 'Pokalbiui nepavyksta prisijungti: {reason}',
+  gone: 'Šis pokalbis nebepasiekiamas.',
 
   toLatest: 'Rodyti naujausias žinutes',
   you: 'Jūs',

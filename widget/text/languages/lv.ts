@@ -43,6 +43,7 @@ export const words: Words = {
   reconnecting: 'Savienojums pārtrūka. Mēģināsim vēlreiz pēc {seconds} s.',
   offline: 'Jūs esat bezsaistē. Uzrakstītais tiks nosūtīts, tiklīdz savienojums atjaunosies.',
   refused: 'Tērzēšana nevar izveidot savienojumu: {reason}',
+  gone: 'Šī tērzēšana vairs nav pieejama.',
 
   toLatest: 'Rādīt jaunākās ziņas',
   you: 'Jūs',

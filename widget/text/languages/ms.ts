@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Sambungan terputus. Cuba lagi dalam {seconds} s.',
   offline: 'Anda di luar talian. Apa yang anda tulis akan dihantar sebaik sahaja sambungan pulih.',
   refused: 'Sembang tidak dapat disambungkan: {reason}',
+  gone: 'Sembang ini tidak lagi tersedia.',
 
   toLatest: 'Tunjukkan mesej terkini',
   you: 'Anda',

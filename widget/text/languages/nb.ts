@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Forbindelsen ble brutt. Prøver igjen om {seconds} s.',
   offline: 'Du er frakoblet. Det du skriver, sendes så snart du er på nett igjen.',
   refused: 'Chatten får ikke kontakt: {reason}',
+  gone: 'Denne chatten finnes ikke lenger.',
 
   toLatest: 'Vis de nyeste meldingene',
   you: 'Du',

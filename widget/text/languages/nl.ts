@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'De verbinding is verbroken. Nieuwe poging over {seconds} s.',
   offline: 'U bent offline. Wat u schrijft, wordt verstuurd zodra u weer online bent.',
   refused: 'De chat krijgt geen verbinding: {reason}',
+  gone: 'Deze chat is niet meer beschikbaar.',
 
   toLatest: 'Nieuwste berichten tonen',
   you: 'U',

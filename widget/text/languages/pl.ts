@@ -51,6 +51,7 @@ export const words: Words = {
   reconnecting: 'Połączenie zostało przerwane. Ponowna próba za {seconds} s.',
   offline: 'Brak połączenia z internetem. Napisany tekst zostanie wysłany, gdy połączenie wróci.',
   refused: 'Czat nie może się połączyć: {reason}',
+  gone: 'Ten czat nie jest już dostępny.',
 
   toLatest: 'Pokaż najnowsze wiadomości',
   you: 'Państwo',

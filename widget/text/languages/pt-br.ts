@@ -47,6 +47,7 @@ export const words: Words = {
   reconnecting: 'A conexão caiu. Nova tentativa em {seconds} s.',
   offline: 'Você está off-line. O que você escrever será enviado assim que a conexão voltar.',
   refused: 'O chat não consegue se conectar: {reason}',
+  gone: 'Este chat não está mais disponível.',
 
   toLatest: 'Ver as mensagens mais recentes',
   you: 'Você',

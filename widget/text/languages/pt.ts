@@ -47,6 +47,7 @@ export const words: Words = {
   reconnecting: 'A ligação perdeu-se. Nova tentativa dentro de {seconds} s.',
   offline: 'Está offline. O que escrever será enviado assim que a ligação voltar.',
   refused: 'O chat não consegue ligar-se: {reason}',
+  gone: 'Este chat já não está disponível.',
 
   toLatest: 'Ver as mensagens mais recentes',
   you: 'Eu',

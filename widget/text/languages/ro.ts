@@ -43,6 +43,7 @@ export const words: Words = {
   reconnecting: 'Conexiunea s-a întrerupt. O nouă încercare în {seconds} s.',
   offline: 'Sunteți offline. Ce scrieți va fi trimis de îndată ce revine conexiunea.',
   refused: 'Chatul nu se poate conecta: {reason}',
+  gone: 'Acest chat nu mai este disponibil.',
 
   toLatest: 'Arată cele mai noi mesaje',
   you: 'Dumneavoastră',

@@ -51,6 +51,7 @@ export const words: Words = {
   reconnecting: 'Spojenie sa prerušilo. Ďalší pokus o {seconds} s.',
   offline: 'Ste offline. Čo napíšete, odošle sa, hneď ako budete opäť online.',
   refused: 'Chat sa nemôže pripojiť: {reason}',
+  gone: 'Tento chat už nie je k dispozícii.',
 
   toLatest: 'Zobraziť najnovšie správy',
   you: 'Vy',

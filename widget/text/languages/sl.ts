@@ -51,6 +51,7 @@ export const words: Words = {
   reconnecting: 'Povezava je bila prekinjena. Nov poskus čez {seconds} s.',
   offline: 'Niste povezani. Kar napišete, bo poslano takoj, ko se povezava vrne.',
   refused: 'Klepet se ne more povezati: {reason}',
+  gone: 'Ta klepet ni več na voljo.',
 
   toLatest: 'Pokaži najnovejša sporočila',
   you: 'Vi',

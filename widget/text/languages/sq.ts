@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Lidhja u ndërpre. Provë e re pas {seconds} s.',
   offline: 'Jeni jashtë linje. Ajo që shkruani do të dërgohet sapo të kthehet lidhja.',
   refused: 'Biseda nuk mund të lidhet: {reason}',
+  gone: 'Kjo bisedë nuk është më e disponueshme.',
 
   toLatest: 'Shfaq mesazhet e fundit',
   you: 'Ju',

@@ -43,6 +43,7 @@ export const words: Words = {
   reconnecting: 'Veza je prekinuta. Novi pokušaj za {seconds} s.',
   offline: 'Niste na mreži. Ono što napišete biće poslato čim se veza vrati.',
   refused: 'Ćaskanje ne može da se poveže: {reason}',
+  gone: 'Ovo ćaskanje više nije dostupno.',
 
   toLatest: 'Prikaži najnovije poruke',
   you: 'Vi',

@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Anslutningen bröts. Nytt försök om {seconds} s.',
   offline: 'Du är offline. Det du skriver skickas så snart du är uppkopplad igen.',
   refused: 'Chatten kan inte ansluta: {reason}',
+  gone: 'Den här chatten finns inte längre.',
 
   toLatest: 'Visa de senaste meddelandena',
   you: 'Du',

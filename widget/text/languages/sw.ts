@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Muunganisho umekatika. Itajaribu tena baada ya sekunde {seconds}.',
   offline: 'Huna mtandao. Utakachoandika kitatumwa mara tu mtandao utakaporudi.',
   refused: 'Gumzo haliwezi kuunganishwa: {reason}',
+  gone: 'Gumzo hili halipatikani tena.',
 
   toLatest: 'Onyesha ujumbe wa hivi karibuni',
   you: 'Wewe',

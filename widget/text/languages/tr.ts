@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Bağlantı koptu. {seconds} sn sonra yeniden denenecek.',
   offline: 'Çevrimdışısınız. Yazdıklarınız bağlantı gelir gelmez gönderilir.',
   refused: 'Sohbet bağlanamıyor: {reason}',
+  gone: 'Bu sohbet artık kullanılamıyor.',
 
   toLatest: 'En yeni mesajları göster',
   you: 'Siz',

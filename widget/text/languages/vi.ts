@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: 'Mất kết nối. Thử lại sau {seconds} giây.',
   offline: 'Quý khách đang ngoại tuyến. Nội dung đã viết sẽ được gửi ngay khi có kết nối.',
   refused: 'Không kết nối được: {reason}',
+  gone: 'Cuộc trò chuyện này không còn khả dụng.',
 
   toLatest: 'Xem tin nhắn mới nhất',
   you: 'Quý khách',

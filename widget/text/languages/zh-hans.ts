@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: '连接已断开，{seconds} 秒后重试。',
   offline: '您已离线。您写的内容会在恢复连接后立即发送。',
   refused: '聊天无法连接：{reason}',
+  gone: '此聊天已不再提供。',
 
   toLatest: '查看最新消息',
   you: '您',

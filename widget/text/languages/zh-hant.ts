@@ -31,6 +31,7 @@ export const words: Words = {
   reconnecting: '連線已中斷，{seconds} 秒後重試。',
   offline: '您目前離線。您寫的內容會在恢復連線後立即傳送。',
   refused: '聊天無法連線：{reason}',
+  gone: '此聊天已不再提供。',
 
   toLatest: '查看最新訊息',
   you: '您',
