@@ -104,6 +104,7 @@ export const WIDGET_TEXTS: Readonly<Record<string, readonly string[]>> = {
   fileDownload: [],
   consentLabel: [],
   consentQuestion: [],
+  consentDeclined: [],
   consentAccept: [],
   consentDecline: [],
   remember: [],

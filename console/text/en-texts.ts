@@ -122,6 +122,7 @@ export const enTexts = {
   'text-fileDownload': 'Link that saves a file',
   'text-consentLabel': 'The question, for screen readers',
   'text-consentQuestion': 'The question',
+  'text-consentDeclined': 'What holds without consent',
   'text-consentAccept': 'Button that accepts',
   'text-consentDecline': 'Button that declines',
   'text-remember': 'Remember me',

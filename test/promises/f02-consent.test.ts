@@ -55,6 +55,9 @@ test('F1 keeps nothing after a refusal, and the chat goes on', async () => {
   const person = await newPerson(browser);
   const visitor = await visitorIn(person, `${relay.url}/demo`);
   await visitor.opensPanel();
+  await visitor.page
+    .getByText(/Without the cookie, this conversation stays only until you leave the page\.$/)
+    .waitFor();
   await visitor.answersBanner('No thanks');
   await visitor.writes('Hello all the same');
   await visitor.seesState('Sent');

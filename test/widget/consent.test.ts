@@ -45,7 +45,7 @@ describe('decisions', () => {
 
   it('records the words that were shown, and a no after a yes as a withdrawal', () => {
     const consent = createConsent('banner', 'undecided');
-    const shown = { by: 'banner', version: '1', text: 'May we?', page: PAGE };
+    const shown = { by: 'banner', version: '2', text: 'May we?', page: PAGE };
     expect(consent.decide(decision('granted'), PAGE)).toEqual({ choice: 'granted', ...shown });
     expect(consent.decide(decision('denied'), PAGE)).toEqual({ choice: 'withdrawn', ...shown });
     expect(consent.decide(decision('denied'), PAGE)).toEqual({ choice: 'denied', ...shown });

@@ -3,7 +3,7 @@ import type { ConsentMode, ConsentRecord } from '../../protocol/index.ts';
 import type { ConsentName, Decision } from '../loader/index.ts';
 
 /** Changes whenever the words of the banner or the menu change their meaning. */
-const TEXT_VERSION = '1';
+const TEXT_VERSION = '2';
 
 /** The visitor's consent on this page. */
 export interface Consent {

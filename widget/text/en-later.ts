@@ -86,6 +86,7 @@ export const enLater = {
   consentLabel: 'Remember this conversation',
   consentQuestion:
     'May we remember you on this device? A cookie keeps this conversation for your next visit, for 13 months. The chat works either way.',
+  consentDeclined: 'Without the cookie, this conversation stays only until you leave the page.',
   consentAccept: 'Accept',
   consentDecline: 'No thanks',
   remember: 'Remember me on this device',

@@ -140,7 +140,7 @@ export const TEXT_GROUPS: readonly TextGroup[] = [
   },
   {
     title: 'texts-consent',
-    keys: ['consentLabel', 'consentQuestion', 'consentAccept', 'consentDecline'],
+    keys: ['consentLabel', 'consentQuestion', 'consentDeclined', 'consentAccept', 'consentDecline'],
   },
   { title: 'texts-line', keys: ['connecting', 'reconnecting', 'offline', 'refused', 'gone'] },
 ];

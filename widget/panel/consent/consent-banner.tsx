@@ -5,7 +5,7 @@ export { default as bannerCss } from '../look/offers.css?inline';
 /** Asks once a page whether this device may remember the visitor. Both answers weigh the same, and look the same. */
 export function ConsentBanner({ model, actions }: PanelProps) {
   const { words } = model;
-  const question = words.say('consentQuestion');
+  const question = `${words.say('consentQuestion')} ${words.say('consentDeclined')}`;
   const accept = words.say('consentAccept');
   const decline = words.say('consentDecline');
   const shown = `${question} [${accept}] [${decline}]`;

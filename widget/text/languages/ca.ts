@@ -127,6 +127,7 @@ export const words: Words = {
   consentLabel: 'Recordar aquesta conversa',
   consentQuestion:
     'El podem recordar en aquest dispositiu? Una galeta conserva aquesta conversa per a la pròxima visita durant 13 mesos. El xat funciona igualment sense.',
+  consentDeclined: 'Sense la galeta, la conversa només es manté fins que surti de la pàgina.',
   consentAccept: 'D’acord',
   consentDecline: 'No, gràcies',
   remember: 'Recorda’m en aquest dispositiu',

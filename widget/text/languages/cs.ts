@@ -130,6 +130,7 @@ export const words: Words = {
   consentLabel: 'Pamatovat si tento rozhovor',
   consentQuestion:
     'Můžeme si vás na tomto zařízení zapamatovat? Soubor cookie uchová tento rozhovor pro vaši příští návštěvu po dobu 13 měsíců. Chat funguje i bez něj.',
+  consentDeclined: 'Bez souboru cookie zůstane rozhovor jen do opuštění stránky.',
   consentAccept: 'Souhlasím',
   consentDecline: 'Ne, děkuji',
   remember: 'Zapamatovat si mě na tomto zařízení',

@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Husk denne samtale',
   consentQuestion:
     'Må vi huske dig på denne enhed? En cookie gemmer samtalen til dit næste besøg i 13 måneder. Chatten virker også uden.',
+  consentDeclined: 'Uden cookien bliver samtalen kun, indtil du forlader siden.',
   consentAccept: 'Ja, det er fint',
   consentDecline: 'Nej tak',
   remember: 'Husk mig på denne enhed',

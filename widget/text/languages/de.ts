@@ -112,6 +112,7 @@ export const words: Words = {
   consentLabel: 'Dieses Gespräch merken',
   consentQuestion:
     'Dürfen wir Sie auf diesem Gerät wiedererkennen? Ein Cookie bewahrt dieses Gespräch 13 Monate lang für Ihren nächsten Besuch auf. Der Chat funktioniert auch ohne.',
+  consentDeclined: 'Ohne das Cookie bleibt das Gespräch nur, bis Sie die Seite verlassen.',
   consentAccept: 'Einverstanden',
   consentDecline: 'Nein danke',
   remember: 'Auf diesem Gerät wiedererkennen',

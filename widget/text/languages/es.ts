@@ -127,6 +127,7 @@ export const words: Words = {
   consentLabel: 'Recordar esta conversación',
   consentQuestion:
     '¿Podemos recordarle en este dispositivo? Una cookie conserva esta conversación para su próxima visita durante 13 meses. El chat funciona igual sin ella.',
+  consentDeclined: 'Sin la cookie, la conversación solo se mantiene hasta que salga de la página.',
   consentAccept: 'Aceptar',
   consentDecline: 'No, gracias',
   remember: 'Recordarme en este dispositivo',

@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Selle vestluse meelespidamine',
   consentQuestion:
     'Kas tohime teid selles seadmes meeles pidada? Küpsis hoiab seda vestlust teie järgmise külastuse jaoks alles 13 kuud. Vestlus töötab ka ilma.',
+  consentDeclined: 'Ilma küpsiseta jääb vestlus alles vaid seni, kuni lahkute lehelt.',
   consentAccept: 'Nõustun',
   consentDecline: 'Ei, aitäh',
   remember: 'Pea mind selles seadmes meeles',

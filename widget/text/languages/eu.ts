@@ -116,6 +116,7 @@ export const words: Words = {
   consentLabel: 'Gogoratu elkarrizketa hau',
   consentQuestion:
     'Gogoratuko zaitugu gailu honetan? Cookie batek 13 hilabetez gordetzen du elkarrizketa hau hurrengo bisitarako. Txatak cookierik gabe ere funtzionatzen du.',
+  consentDeclined: 'Cookierik gabe, elkarrizketak orria utzi arte bakarrik irauten du.',
   consentAccept: 'Onartu',
   consentDecline: 'Ez, eskerrik asko',
   remember: 'Gogoratu nazazue gailu honetan',

@@ -112,6 +112,7 @@ export const words: Words = {
   consentLabel: 'Tämän keskustelun muistaminen',
   consentQuestion:
     'Saammeko muistaa sinut tällä laitteella? Eväste säilyttää keskustelun seuraavaa käyntiäsi varten 13 kuukautta. Chat toimii ilmankin.',
+  consentDeclined: 'Ilman evästettä keskustelu säilyy vain, kunnes poistut sivulta.',
   consentAccept: 'Hyväksyn',
   consentDecline: 'Ei kiitos',
   remember: 'Muista minut tällä laitteella',

@@ -129,6 +129,8 @@ export const words: Words = {
   consentLabel: 'Se souvenir de cette conversation',
   consentQuestion:
     'Pouvons-nous vous reconnaître sur cet appareil ? Un cookie conserve cette conversation pour votre prochaine visite pendant 13 mois. Le chat fonctionne aussi sans.',
+  consentDeclined:
+    'Sans le cookie, la conversation ne reste que jusqu’à ce que vous quittiez la page.',
   consentAccept: 'Accepter',
   consentDecline: 'Non merci',
   remember: 'Me reconnaître sur cet appareil',

@@ -137,6 +137,7 @@ export const words: Words = {
   consentLabel: 'Cuimhnigh ar an gcomhrá seo',
   consentQuestion:
     'An féidir linn tú a aithint ar an ngléas seo? Coinníonn fianán an comhrá seo do do chéad chuairt eile ar feadh 13 mhí. Oibríonn an comhrá gan é freisin.',
+  consentDeclined: 'Gan an fianán, ní fhanann an comhrá ach go dtí go bhfágann tú an leathanach.',
   consentAccept: 'Glacaim leis',
   consentDecline: 'Ní ghlacaim, go raibh maith agat',
   remember: 'Cuimhnigh orm ar an ngléas seo',

@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Lembrar esta conversa',
   consentQuestion:
     'Podemos lembralo neste dispositivo? Unha cookie conserva esta conversa para a súa próxima visita durante 13 meses. O chat funciona igual sen ela.',
+  consentDeclined: 'Sen a cookie, a conversa só se mantén ata que saia da páxina.',
   consentAccept: 'Aceptar',
   consentDecline: 'Non, grazas',
   remember: 'Lembrarme neste dispositivo',

@@ -114,6 +114,7 @@ export const words: Words = {
   consentLabel: 'שמירת השיחה הזאת',
   consentQuestion:
     'אפשר לזכור אתכם במכשיר הזה? קובץ Cookie שומר את השיחה לביקור הבא שלכם למשך 13 חודשים. הצ׳אט עובד גם בלעדיו.',
+  consentDeclined: 'בלי קובץ ה־Cookie השיחה נשארת רק עד שתעזבו את הדף.',
   consentAccept: 'מסכימים',
   consentDecline: 'לא, תודה',
   remember: 'זכרו אותי במכשיר הזה',

@@ -123,6 +123,7 @@ export const words: Words = {
   consentLabel: 'Zapamti ovaj razgovor',
   consentQuestion:
     'Smijemo li vas zapamtiti na ovom uređaju? Kolačić čuva ovaj razgovor za vaš sljedeći posjet tijekom 13 mjeseci. Chat radi i bez njega.',
+  consentDeclined: 'Bez kolačića razgovor ostaje samo dok ne napustite stranicu.',
   consentAccept: 'Prihvaćam',
   consentDecline: 'Ne, hvala',
   remember: 'Zapamti me na ovom uređaju',

@@ -112,6 +112,7 @@ export const words: Words = {
   consentLabel: 'A beszélgetés megjegyzése',
   consentQuestion:
     'Megjegyezhetjük Önt ezen az eszközön? Egy süti 13 hónapig megőrzi ezt a beszélgetést a következő látogatásához. A chat enélkül is működik.',
+  consentDeclined: 'Süti nélkül a beszélgetés csak addig marad, amíg el nem hagyja az oldalt.',
   consentAccept: 'Elfogadom',
   consentDecline: 'Nem, köszönöm',
   remember: 'Jegyezzenek meg ezen az eszközön',

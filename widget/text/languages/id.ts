@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Ingat percakapan ini',
   consentQuestion:
     'Bolehkah kami mengingat Anda di perangkat ini? Sebuah cookie menyimpan percakapan ini untuk kunjungan berikutnya selama 13 bulan. Obrolan tetap berfungsi tanpanya.',
+  consentDeclined: 'Tanpa cookie, percakapan hanya ada sampai Anda meninggalkan halaman ini.',
   consentAccept: 'Setuju',
   consentDecline: 'Tidak, terima kasih',
   remember: 'Ingat saya di perangkat ini',

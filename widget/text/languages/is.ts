@@ -112,6 +112,7 @@ export const words: Words = {
   consentLabel: 'Muna þetta samtal',
   consentQuestion:
     'Megum við muna eftir þér í þessu tæki? Vafrakaka geymir samtalið fyrir næstu heimsókn í 13 mánuði. Spjallið virkar líka án hennar.',
+  consentDeclined: 'Án vafrakökunnar helst samtalið aðeins þar til þú yfirgefur síðuna.',
   consentAccept: 'Samþykkja',
   consentDecline: 'Nei takk',
   remember: 'Muna eftir mér í þessu tæki',

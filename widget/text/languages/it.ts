@@ -127,6 +127,7 @@ export const words: Words = {
   consentLabel: 'Ricordare questa conversazione',
   consentQuestion:
     'Possiamo ricordarla su questo dispositivo? Un cookie conserva questa conversazione per la sua prossima visita per 13 mesi. La chat funziona anche senza.',
+  consentDeclined: 'Senza il cookie, la conversazione resta solo finché non lascia la pagina.',
   consentAccept: 'Accetto',
   consentDecline: 'No, grazie',
   remember: 'Ricordami su questo dispositivo',

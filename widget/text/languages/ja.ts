@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'この会話を保存する',
   consentQuestion:
     'この端末でお客様を記憶してもよろしいですか？Cookieにより、この会話が次回のご訪問のために13か月間保存されます。同意されなくてもチャットはご利用いただけます。',
+  consentDeclined: 'Cookieがない場合、会話はページを離れるまでしか残りません。',
   consentAccept: '同意する',
   consentDecline: '同意しない',
   remember: 'この端末で記憶する',

@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: '이 대화 기억하기',
   consentQuestion:
     '이 기기에서 고객님을 기억해도 될까요? 쿠키가 다음 방문을 위해 이 대화를 13개월 동안 보관합니다. 동의하지 않아도 채팅을 이용할 수 있습니다.',
+  consentDeclined: '쿠키가 없으면 대화는 페이지를 떠날 때까지만 유지됩니다.',
   consentAccept: '동의',
   consentDecline: '동의 안 함',
   remember: '이 기기에서 기억하기',

@@ -132,6 +132,7 @@ export const words: Words = {
   consentLabel: 'Įsiminti šį pokalbį',
   consentQuestion:
     'Ar galime jus įsiminti šiame įrenginyje? Slapukas saugo šį pokalbį kitam jūsų apsilankymui 13 mėnesių. Pokalbis veikia ir be jo.',
+  consentDeclined: 'Be slapuko pokalbis išlieka tik tol, kol paliksite puslapį.',
   consentAccept: 'Sutinku',
   consentDecline: 'Ne, ačiū',
   remember: 'Įsiminti mane šiame įrenginyje',

@@ -123,6 +123,7 @@ export const words: Words = {
   consentLabel: 'Atcerēties šo sarunu',
   consentQuestion:
     'Vai drīkstam jūs atcerēties šajā ierīcē? Sīkdatne glabā šo sarunu jūsu nākamajam apmeklējumam 13 mēnešus. Tērzēšana darbojas arī bez tās.',
+  consentDeclined: 'Bez sīkdatnes saruna paliek tikai, līdz jūs pametat lapu.',
   consentAccept: 'Piekrītu',
   consentDecline: 'Nē, paldies',
   remember: 'Atcerēties mani šajā ierīcē',

@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Ingat perbualan ini',
   consentQuestion:
     'Bolehkah kami mengingati anda pada peranti ini? Kuki menyimpan perbualan ini untuk lawatan anda yang seterusnya selama 13 bulan. Sembang tetap berfungsi tanpanya.',
+  consentDeclined: 'Tanpa kuki, perbualan ini kekal hanya sehingga anda meninggalkan halaman.',
   consentAccept: 'Setuju',
   consentDecline: 'Tidak, terima kasih',
   remember: 'Ingati saya pada peranti ini',

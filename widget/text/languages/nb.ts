@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Husk denne samtalen',
   consentQuestion:
     'Kan vi huske deg på denne enheten? En informasjonskapsel tar vare på samtalen til neste besøk i 13 måneder. Chatten virker også uten.',
+  consentDeclined: 'Uten informasjonskapselen blir samtalen bare værende til du forlater siden.',
   consentAccept: 'Godta',
   consentDecline: 'Nei takk',
   remember: 'Husk meg på denne enheten',

@@ -112,6 +112,7 @@ export const words: Words = {
   consentLabel: 'Dit gesprek onthouden',
   consentQuestion:
     'Mogen we u op dit apparaat herkennen? Een cookie bewaart dit gesprek 13 maanden voor uw volgende bezoek. De chat werkt ook zonder.',
+  consentDeclined: 'Zonder de cookie blijft het gesprek alleen tot u de pagina verlaat.',
   consentAccept: 'Akkoord',
   consentDecline: 'Nee, bedankt',
   remember: 'Onthoud mij op dit apparaat',

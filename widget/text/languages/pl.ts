@@ -131,6 +131,7 @@ export const words: Words = {
   consentLabel: 'Zapamiętanie tej rozmowy',
   consentQuestion:
     'Czy możemy zapamiętać Państwa na tym urządzeniu? Plik cookie zachowa tę rozmowę do następnej wizyty przez 13 miesięcy. Czat działa także bez niego.',
+  consentDeclined: 'Bez pliku cookie rozmowa pozostaje tylko do opuszczenia strony.',
   consentAccept: 'Zgadzam się',
   consentDecline: 'Nie, dziękuję',
   remember: 'Zapamiętaj mnie na tym urządzeniu',

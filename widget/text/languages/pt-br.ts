@@ -127,6 +127,7 @@ export const words: Words = {
   consentLabel: 'Lembrar esta conversa',
   consentQuestion:
     'Podemos reconhecer você neste dispositivo? Um cookie guarda esta conversa para sua próxima visita por 13 meses. O chat funciona também sem ele.',
+  consentDeclined: 'Sem o cookie, a conversa fica só até você sair da página.',
   consentAccept: 'Aceitar',
   consentDecline: 'Não, obrigado',
   remember: 'Lembrar de mim neste dispositivo',

@@ -127,6 +127,7 @@ export const words: Words = {
   consentLabel: 'Memorizar esta conversa',
   consentQuestion:
     'Podemos reconhecê-lo neste dispositivo? Um cookie guarda esta conversa para a sua próxima visita durante 13 meses. O chat funciona igualmente sem ele.',
+  consentDeclined: 'Sem o cookie, a conversa mantém-se apenas até sair da página.',
   consentAccept: 'Aceitar',
   consentDecline: 'Não, obrigado',
   remember: 'Reconhecer-me neste dispositivo',

@@ -123,6 +123,7 @@ export const words: Words = {
   consentLabel: 'Păstrarea acestei conversații',
   consentQuestion:
     'Vă putem recunoaște pe acest dispozitiv? Un cookie păstrează această conversație pentru următoarea vizită timp de 13 luni. Chatul funcționează și fără el.',
+  consentDeclined: 'Fără cookie, conversația rămâne doar până când părăsiți pagina.',
   consentAccept: 'Accept',
   consentDecline: 'Nu, mulțumesc',
   remember: 'Recunoaște-mă pe acest dispozitiv',

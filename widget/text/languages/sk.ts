@@ -131,6 +131,7 @@ export const words: Words = {
   consentLabel: 'Zapamätať si tento rozhovor',
   consentQuestion:
     'Môžeme si vás na tomto zariadení zapamätať? Súbor cookie uchová tento rozhovor pre vašu ďalšiu návštevu na 13 mesiacov. Chat funguje aj bez neho.',
+  consentDeclined: 'Bez súboru cookie zostane rozhovor len do opustenia stránky.',
   consentAccept: 'Súhlasím',
   consentDecline: 'Nie, ďakujem',
   remember: 'Zapamätať si ma na tomto zariadení',

@@ -131,6 +131,7 @@ export const words: Words = {
   consentLabel: 'Zapomni si ta pogovor',
   consentQuestion:
     'Si vas smemo zapomniti na tej napravi? Piškotek ta pogovor hrani za vaš naslednji obisk 13 mesecev. Klepet deluje tudi brez njega.',
+  consentDeclined: 'Brez piškotka pogovor ostane le, dokler ne zapustite strani.',
   consentAccept: 'Strinjam se',
   consentDecline: 'Ne, hvala',
   remember: 'Zapomni si me na tej napravi',

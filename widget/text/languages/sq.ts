@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Mbaj mend këtë bisedë',
   consentQuestion:
     'A mund t’ju mbajmë mend në këtë pajisje? Një cookie e ruan këtë bisedë për vizitën tuaj të ardhshme për 13 muaj. Biseda funksionon edhe pa të.',
+  consentDeclined: 'Pa cookie-n, biseda mbetet vetëm derisa të largoheni nga faqja.',
   consentAccept: 'Pranoj',
   consentDecline: 'Jo, faleminderit',
   remember: 'Më mbaj mend në këtë pajisje',

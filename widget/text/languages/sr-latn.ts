@@ -123,6 +123,7 @@ export const words: Words = {
   consentLabel: 'Zapamti ovaj razgovor',
   consentQuestion:
     'Smemo li da vas zapamtimo na ovom uređaju? Kolačić čuva ovaj razgovor za vašu sledeću posetu 13 meseci. Ćaskanje radi i bez njega.',
+  consentDeclined: 'Bez kolačića razgovor ostaje samo dok ne napustite stranicu.',
   consentAccept: 'Prihvatam',
   consentDecline: 'Ne, hvala',
   remember: 'Zapamti me na ovom uređaju',

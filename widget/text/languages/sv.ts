@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Kom ihåg samtalet',
   consentQuestion:
     'Får vi komma ihåg dig på den här enheten? En kaka sparar samtalet till ditt nästa besök i 13 månader. Chatten fungerar även utan.',
+  consentDeclined: 'Utan kakan finns samtalet bara kvar tills du lämnar sidan.',
   consentAccept: 'Godkänn',
   consentDecline: 'Nej tack',
   remember: 'Kom ihåg mig på den här enheten',

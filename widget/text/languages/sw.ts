@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Kumbuka mazungumzo haya',
   consentQuestion:
     'Je, tunaweza kukukumbuka kwenye kifaa hiki? Kidakuzi huhifadhi mazungumzo haya kwa ziara yako ijayo kwa miezi 13. Gumzo hufanya kazi hata bila hicho.',
+  consentDeclined: 'Bila kidakuzi, mazungumzo yanabaki tu hadi utakapoondoka kwenye ukurasa.',
   consentAccept: 'Nakubali',
   consentDecline: 'Hapana, asante',
   remember: 'Nikumbuke kwenye kifaa hiki',

@@ -111,6 +111,7 @@ export const words: Words = {
   consentLabel: 'Bu görüşmeyi hatırla',
   consentQuestion:
     'Sizi bu cihazda hatırlayabilir miyiz? Bir çerez bu görüşmeyi bir sonraki ziyaretiniz için 13 ay saklar. Sohbet onsuz da çalışır.',
+  consentDeclined: 'Çerez olmadan görüşme yalnızca siz sayfadan ayrılana kadar kalır.',
   consentAccept: 'Kabul ediyorum',
   consentDecline: 'Hayır, teşekkürler',
   remember: 'Beni bu cihazda hatırla',

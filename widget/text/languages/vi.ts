@@ -112,6 +112,7 @@ export const words: Words = {
   consentLabel: 'Ghi nhớ cuộc trò chuyện này',
   consentQuestion:
     'Chúng tôi có thể ghi nhớ quý khách trên thiết bị này không? Một cookie sẽ lưu cuộc trò chuyện này cho lần ghé thăm sau trong 13 tháng. Không có cookie vẫn trò chuyện được.',
+  consentDeclined: 'Không có cookie, cuộc trò chuyện chỉ còn cho đến khi quý khách rời trang.',
   consentAccept: 'Đồng ý',
   consentDecline: 'Không, cảm ơn',
   remember: 'Ghi nhớ tôi trên thiết bị này',

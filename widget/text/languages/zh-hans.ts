@@ -110,6 +110,7 @@ export const words: Words = {
   consentLabel: '记住这次对话',
   consentQuestion:
     '我们可以在此设备上记住您吗？Cookie 会将这次对话保留 13 个月，供您下次访问时使用。不接受也可以正常聊天。',
+  consentDeclined: '没有 Cookie，对话只会保留到您离开页面为止。',
   consentAccept: '接受',
   consentDecline: '不用了，谢谢',
   remember: '在此设备上记住我',

@@ -110,6 +110,7 @@ export const words: Words = {
   consentLabel: '記住這次對話',
   consentQuestion:
     '我們可以在這部裝置上記住您嗎？Cookie 會將這次對話保留 13 個月，供您下次造訪時使用。不接受也能正常聊天。',
+  consentDeclined: '沒有 Cookie，對話只會保留到您離開頁面為止。',
   consentAccept: '接受',
   consentDecline: '不用了，謝謝',
   remember: '在這部裝置上記住我',
