@@ -6,7 +6,7 @@ const PATIENCE_MS = 10_000;
 /** A visitor on a page with the widget, by what they see and do. Names are those of the English widget. */
 export interface ShopVisitor {
   readonly page: Page;
-  /** Opens the panel while somebody accepts chats. */
+  /** Opens the panel while somebody accepts chats, where it is not open from the page before. */
   opensPanel(): Promise<void>;
   writes(text: string): Promise<void>;
   /** Waits until a text stands in the conversation. */
@@ -34,7 +34,11 @@ export async function visitorOn(page: Page, address: string): Promise<ShopVisito
   return {
     page,
     async opensPanel() {
-      await widget.getByRole('button', { name: 'Chat', exact: true }).click();
+      // Open on the page before, it opens by itself.
+      const isLeftOpen = await page.evaluate(() =>
+        Object.keys(sessionStorage).some((key) => key.startsWith('counterbell:panel:')),
+      );
+      if (!isLeftOpen) await widget.getByRole('button', { name: 'Chat', exact: true }).click();
       await composer.waitFor();
     },
     async writes(text) {

@@ -1,12 +1,6 @@
 import type { PageSettings } from '../../protocol/index.ts';
 import type { CounterbellState, Looks } from './api-types.ts';
-import {
-  type ConsentName,
-  consentAtLoad,
-  type Decision,
-  isToBeContinued,
-  wipe,
-} from './consent.ts';
+import { type ConsentName, consentAtLoad, type Decision, isLeft, wipe } from './consent.ts';
 import { drawLauncher } from './launcher.ts';
 import type { Emit, EventListeners } from './listeners.ts';
 import { createPanelLoader, type ImportModule } from './load-panel.ts';
@@ -78,8 +72,7 @@ export function startWidget(options: WidgetOptions): Widget {
 
   async function start(): Promise<Panel> {
     const { startPanel } = await load();
-    const kept = consentAtLoad();
-    const door = { ...options, ...launcher, settings, told, consent: kept, close };
+    const door = { ...options, ...launcher, settings, told, consent: consentAtLoad(), close };
     const made = await startPanel(door, language);
     if (isGone) made.destroy();
     panel = made;
@@ -196,8 +189,8 @@ export function startWidget(options: WidgetOptions): Widget {
   const preload = () => void load().catch(ignore);
   opener.addEventListener('click', toggle, end);
   for (const near of ['pointerenter', 'focus']) opener.addEventListener(near, preload, end);
-  if (embed) open();
-  if (isToBeContinued(consent, site)) tryPanel((made) => made.resume());
+  if (embed || isLeft(`panel:${site}`)) open();
+  if (isLeft(`open:${site}`, consent)) tryPanel((made) => made.resume());
   options.on('consent', beSeen);
   beSeen(consent);
 

@@ -28,10 +28,11 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
   let attending: Promise<Attention> | undefined;
 
   const line = createVisitorLine(door, () => words.tag);
-  const { client } = line;
+  const { client, wasShown } = line;
   const frame = document.createElement('div');
-  // It may show without anybody having asked for it: then it takes no focus, and connects when somebody touches it.
-  frame.className = (door.isUnasked ?? embed) ? `${ASKED} unasked` : ASKED;
+  // It may show without anybody having asked for it on this page: then it takes no focus; and connects when somebody touches it,
+  // unless they had it open on the page before.
+  frame.className = (door.isUnasked ?? embed ?? wasShown) ? `${ASKED} unasked` : ASKED;
   frame.hidden = true;
   const { sheets, setScheme } = panelSheets();
   const setBadge = drawBadge(door.button);
@@ -86,7 +87,7 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
   function beginAsked(): void {
     if (frame.className === ASKED) return;
     frame.className = ASKED;
-    if (isOpen) line.setWatched(true);
+    if (isOpen && !wasShown) line.setWatched(true);
   }
 
   function draw(): void {
@@ -143,10 +144,11 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
   return {
     open() {
       isOpen = true;
-      if (frame.className === ASKED) line.setWatched(true);
+      if (wasShown || frame.className === ASKED) line.setWatched(true);
       draw();
     },
     close() {
+      if (wasShown) beginAsked();
       isOpen = false;
       line.setWatched(false);
       draw();

@@ -12,11 +12,16 @@ import { createKeptDraft, type KeptDraft } from './kept-draft.ts';
 import type { Pass } from './model.ts';
 import { hasOpenChat, unreadOf } from './visitor-status.ts';
 
+/** As in `look/panel.css`. */
+const COVERS_PAGE = '(max-width:479px),(max-height:560px)';
+
 /** The visitor's client together with what may be kept of it: when it is connected, what is stored, what is seen. */
 export interface VisitorLine {
   readonly client: VisitorClient;
   readonly draft: KeptDraft;
   readonly consent: () => ReturnType<typeof createConsent>['state'];
+  /** The page before left the panel open in this tab. */
+  readonly wasShown: boolean;
   /** Messages of operators that the visitor has not seen. */
   unread(): number;
   /** A chat is open or under way, or something is unread. */
@@ -63,6 +68,7 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
   );
   const unfollow = followPage(client.setPage);
   const openKey = `${OURS}open:${site}`;
+  const panelKey = `${OURS}panel:${site}`;
   let isWatched = false;
   let isForgetting = false;
   let leftOff: number | null = null;
@@ -83,8 +89,17 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     const isLive = hasOpenChat(state) || state.pending.length > 0;
     if (isLive || unreadOf(state).length > 0) stores[keeping()].set(openKey, '1');
     else if (name === 'open') stores[keeping()].delete(openKey);
+    keepShown();
     if (name === 'open' && !isLive && !isWatched) client.disconnect();
     markSeen();
+  }
+
+  /** Open in this tab, the panel opens again on the next page: not where it covers it, nor where the page has it in itself. */
+  function keepShown(): void {
+    const floats = isWatched && !(door.isUnasked ?? door.embed);
+    if (floats && keeping() !== 'page' && !matchMedia(COVERS_PAGE).matches) {
+      stores.session.set(panelKey, '1');
+    } else stores.session.delete(panelKey);
   }
 
   /** The visitor has the panel before their eyes: what comes is seen at once. */
@@ -150,6 +165,7 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     client,
     draft,
     consent: () => consent.state,
+    wasShown: stores.session.get(panelKey) !== undefined,
     unread: () => (isLooking() ? 0 : unreadOf(client.getState()).length),
     isLive: () => stores[keeping()].get(openKey) !== undefined,
     leftOff: () => leftOff,
