@@ -1,5 +1,9 @@
 /** What of a text belongs to words: letters, digits, and the marks that stand on them. */
 const PART = /[\p{L}\p{N}\p{M}]/u;
+/** What nothing parts. */
+const PARTS = /[\p{L}\p{N}\p{M}]+/gu;
+/** Most of what is said in many languages: each of these folds to its small letter. */
+const PLAIN = /^[A-Za-z0-9]+$/;
 /** Accents of Latin, Greek and Cyrillic letters. The marks of other scripts tell words apart, and stay. */
 const ACCENT = /[\u0300-\u036f]/g;
 /** Scripts that put no spaces between words. */
@@ -44,8 +48,12 @@ export interface Stretch {
 
 /** The words by which a text is found, each once: folded, so that neither case nor accents matter. */
 export function wordsOf(text: string): string[] {
-  const terms = runsOf(text).flatMap(termsOf);
-  return [...new Set(terms.map((term) => term.text))];
+  const words = new Set<string>();
+  for (const [stretch] of text.matchAll(PARTS)) {
+    if (PLAIN.test(stretch)) words.add(stretch.slice(0, WORD_CODE_POINTS).toLowerCase());
+    else for (const term of runsOf(stretch).flatMap(termsOf)) words.add(term.text);
+  }
+  return [...words];
 }
 
 /**

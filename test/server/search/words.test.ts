@@ -32,6 +32,20 @@ describe('words', () => {
     expect(wordsOf('会议纪要 ok')).toEqual(['会议', '议纪', '纪要', '要', 'ok']);
   });
 
+  test(`are those by which a text is marked, letter by letter (seed ${SEED})`, () => {
+    const letters = fc.constantFrom(...'aBz09 .-éßſKσς\u0301\u200d会あก½ﬁ𝐀');
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 40 }), (parts) => {
+        const text = parts.join('');
+        const places = placesOf(text, { words: wordsOf(text), beginnings: [] });
+        const found = places.flatMap(({ start, length }) => parts.slice(start, start + length));
+        const isPlain = (letter: string): boolean => /^[a-z0-9]$/i.test(letter);
+        expect(found.filter(isPlain)).toEqual(parts.filter(isPlain));
+      }),
+      { seed: SEED },
+    );
+  });
+
   test('are cut after 64 code points', () => {
     expect(wordsOf('a'.repeat(70))).toEqual(['a'.repeat(64)]);
   });
