@@ -11,8 +11,8 @@ import type { CrowdPlan } from '../load/plan.ts';
 import type { BudgetCheck, Report, Spread } from '../report/report.ts';
 import { withServer } from './with-server.ts';
 
-/** A process that was idle before has not got its memory from the system yet: these come first and are not counted. */
-const WARM_UP = 500;
+/** These come first and are not counted: a process that was idle has no memory of its own yet, and one that tidies up has not done so. */
+const WARM_UP = 3_000;
 const BUDGET = 1.25;
 const HEARTBEAT = { say: '{"type":"ping"}', everyMs: LIMITS.heartbeatMs };
 /** A process may tidy up once nobody comes. */
@@ -84,7 +84,9 @@ export async function idle({ short }: { short: boolean }): Promise<Report> {
 }
 
 function methodOf(visitors: number): string {
-  return `${WARM_UP} clients come first and are not counted, as a process that has just begun takes memory for itself.
+  return `${WARM_UP} clients come first and are not counted, as a process that has just begun takes memory for itself, and one that
+collects its garbage in silence has yet to do so. Counterbell does, and gives back what is free; the others leave it to V8, whose young generation may
+stay grown by a crowd, up to 32 MiB of it.
 Then ${visitors} come, ${AT_ONCE} at a time, and stay: to Counterbell each as a new visitor, with the upgrade, a \`hello\`, a
 visitor's row in the database and a \`welcome\`; to ws (which has the same limits and no compression) with the upgrade alone;
 to Socket.IO with its handshake. Memory is read after ${TIDY_SECONDS} seconds of silence, once it is steady. Heartbeats go on: clients of Counterbell, and for the
