@@ -47,8 +47,12 @@ export function View({ model, actions }: PanelProps) {
   useGiven(model.root, { onFiles: uploads.add, onHeld: drag.held });
 
   const chosen = uploads.list();
-  const isKnown = visitor.fileBytes > 0;
-  const limits = isKnown && words.say('fileLimits', { size: sizeIn(words.tag, visitor.fileBytes) });
+  const areShown = drag.isOn || isAsking || chosen.length > 0;
+  // Not before: a formatter of sizes takes a page long to make, and this is drawn as the panel opens.
+  const limits =
+    areShown &&
+    visitor.fileBytes > 0 &&
+    words.say('fileLimits', { size: sizeIn(words.tag, visitor.fileBytes) });
 
   function pick(): void {
     setAsking(true);
