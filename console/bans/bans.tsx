@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { useAttempt } from '../editing/index.ts';
 import { dayAndTime, t } from '../text/index.ts';
 import { Notice, useLoaded, WhenLoaded } from '../ui/index.ts';
-import { asText, nameOf } from '../visitors/index.ts';
+import { asLine, asText, nameOf } from '../visitors/index.ts';
 import './bans.css';
 
 /** Who may not write now, by whom and why, and a way to let them again. */
@@ -69,7 +69,7 @@ function GuardedRow({ counts }: { counts: GuardCounts[number] }) {
   return (
     <li class="spread">
       <a href={`/console/sites/${site.id}`}>
-        <bdi>{asText(site.name)}</bdi>
+        <bdi>{asLine(site.name)}</bdi>
       </a>
       <p class="muted">
         {t('guardedRepeated', { count: repeated })} · {t('guardedLinks', { count: links })}
@@ -88,10 +88,10 @@ function BanRow({ ban, onLift }: { ban: BanList[number]; onLift: () => void }) {
           <strong>
             <bdi>{name}</bdi>
           </strong>{' '}
-          <bdi class="muted">{asText(site.name)}</bdi>
+          <bdi class="muted">{asLine(site.name)}</bdi>
         </p>
         <p>
-          <bdi>{asText(reason)}</bdi>
+          <bdi>{asLine(reason)}</bdi>
         </p>
         <p class="small muted">
           {until === null ? t('ban-ever') : t('until', { until: dayAndTime(until) })} ·{' '}

@@ -8,7 +8,7 @@ import type {
 } from '../../protocol/index.ts';
 import { FileBody } from '../files/index.ts';
 import { clockTime, t } from '../text/index.ts';
-import { Answers, asText } from '../visitors/index.ts';
+import { Answers, asLine, asText } from '../visitors/index.ts';
 import { MessageText } from './message-text.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { nameOfOperator } from './name-of-operator.ts';
@@ -43,7 +43,9 @@ export function SaidItem({
     >
       <p class="small muted by">
         <bdi>
-          {isOwnSide ? said.authorName || nameOfOperator(said.author) || t('operator') : visitor}
+          {isOwnSide
+            ? asLine(said.authorName) || nameOfOperator(said.author) || t('operator')
+            : visitor}
         </bdi>{' '}
         · <Permalink chat={chat} seq={said.seq} at={said.at} />
         {said.body.kind === 'note' && ` · ${t('onlyOperators')}`}

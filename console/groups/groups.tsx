@@ -3,7 +3,7 @@ import type { Group, GroupSettings, Operator, Site } from '../../protocol/index.
 import { api } from '../api.ts';
 import { t } from '../text/index.ts';
 import { useLoaded, WhenLoaded } from '../ui/index.ts';
-import { asText } from '../visitors/index.ts';
+import { asLine, asText } from '../visitors/index.ts';
 import { EverybodyForm } from './everybody-form.tsx';
 import { GroupForm } from './group-form.tsx';
 import './groups.css';
@@ -75,7 +75,7 @@ function GroupList({ groups, operators, sites, everybodys }: Around) {
           <li key={group.id}>
             <h2>
               <a href={`/console/groups/${group.id}`}>
-                <bdi>{asText(group.name)}</bdi>
+                <bdi>{asLine(group.name)}</bdi>
               </a>
             </h2>
             <dl class="about-group small">

@@ -1,5 +1,5 @@
 import { t } from '../text/index.ts';
-import { asText } from '../visitors/index.ts';
+import { asLine } from '../visitors/index.ts';
 
 /** Boxes to tick, one for each person or site, with a line to tick all of them. */
 export function Ticks<Id extends string>({
@@ -35,7 +35,7 @@ export function Ticks<Id extends string>({
                   )
                 }
               />
-              <span dir="auto">{asText(name)}</span>
+              <span dir="auto">{asLine(name)}</span>
             </label>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { api } from '../api.ts';
 import { mayManage, session } from '../session.ts';
 import { t } from '../text/index.ts';
 import { useLoaded } from '../ui/index.ts';
-import { asText } from '../visitors/index.ts';
+import { asLine, asText } from '../visitors/index.ts';
 
 /** What to do where there is no chat: how to get the first one or, without a site, who makes one. Nothing until that is known. */
 export function FirstHint() {
@@ -45,7 +45,7 @@ function AskOwner() {
         {owners.map(({ id, name, email }) => (
           <li key={id}>
             <a href={`mailto:${encodeURIComponent(asText(email))}`}>
-              <bdi>{asText(name) || asText(email)}</bdi>
+              <bdi>{asLine(name) || asLine(email)}</bdi>
             </a>
           </li>
         ))}

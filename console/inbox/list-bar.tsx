@@ -3,7 +3,7 @@ import type { ChatSummary } from '../../protocol/index.ts';
 import { isUnread } from '../rows/index.ts';
 import { live } from '../session.ts';
 import { t } from '../text/index.ts';
-import { asText } from '../visitors/index.ts';
+import { asLine } from '../visitors/index.ts';
 import { belongsTo, chatsOf, LISTS } from './lists.ts';
 import { showList, shown, showView, views } from './views.ts';
 
@@ -32,7 +32,7 @@ export function ListBar({ all }: { all: readonly ChatSummary[] }) {
           isChosen={one.id === view?.id}
           onChoose={() => showView(one)}
         >
-          <span dir="auto">{asText(one.name)}</span>
+          <span dir="auto">{asLine(one.name)}</span>
           {one.list !== 'closed' && <Count chats={chatsOf(one, all, me)} />}
         </Choice>
       ))}

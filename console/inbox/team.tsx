@@ -2,7 +2,7 @@ import type { ChatSummary, OperatorPresence } from '../../protocol/index.ts';
 import { Waiting } from '../rows/index.ts';
 import { live } from '../session.ts';
 import { inRow, t } from '../text/index.ts';
-import { asText } from '../visitors/index.ts';
+import { asLine } from '../visitors/index.ts';
 import { byLoad, longestWaiting } from './team-load.ts';
 
 /** How many accept chats and how long the queue waits, at a glance; unfolded, who is here with how many chats. */
@@ -32,7 +32,7 @@ export function Team({ all }: { all: readonly ChatSummary[] }) {
 function Member({ operator: { name, accepting, chats, limit } }: { operator: OperatorPresence }) {
   return (
     <li class="small" data-accepting={accepting}>
-      <bdi>{asText(name)}</bdi>
+      <bdi>{asLine(name)}</bdi>
       <span class="muted">
         {inRow([
           t(accepting ? 'accepting' : 'notAccepting'),

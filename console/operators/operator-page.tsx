@@ -12,7 +12,7 @@ import { Form, useForm } from '../editing/index.ts';
 import { OpeningFields, officeHours } from '../hours/index.ts';
 import { dayAndTime, inRow, now, t } from '../text/index.ts';
 import { Choice, CountField, Notice, SelectField } from '../ui/index.ts';
-import { asText } from '../visitors/index.ts';
+import { asLine, asText } from '../visitors/index.ts';
 import { Links } from './links.tsx';
 import { mayLink, rolesFor } from './roles-for.ts';
 
@@ -38,7 +38,7 @@ export function OperatorPage({ operator, me, operators, onSaved, onGone }: Opera
   return (
     <>
       <a href="/console/operators">{t('allOperators')}</a>
-      <h1 dir="auto">{asText(operator.name)}</h1>
+      <h1 dir="auto">{asLine(operator.name)}</h1>
       <p class="muted">{inRow([asText(operator.email), operator.invited && t('isInvited')])}</p>
       <Form class="stack site-form" refusal={form.refusal} onSave={save}>
         <RoleField

@@ -4,7 +4,7 @@ import type { Invited, Operator } from '../../protocol/index.ts';
 import { api } from '../api.ts';
 import { t } from '../text/index.ts';
 import { type Loaded, useLoaded, WhenLoaded } from '../ui/index.ts';
-import { asText } from '../visitors/index.ts';
+import { asLine } from '../visitors/index.ts';
 import { InviteForm } from './invite-form.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { OperatorPage } from './operator-page.tsx';
@@ -63,9 +63,9 @@ function OperatorList({ loaded, reload }: ListProps) {
               <li key={operator.id} class="spread">
                 <span>
                   <a href={`/console/operators/${operator.id}`}>
-                    <strong dir="auto">{asText(operator.name)}</strong>
+                    <strong dir="auto">{asLine(operator.name)}</strong>
                   </a>{' '}
-                  <bdi class="muted">{asText(operator.email)}</bdi>
+                  <bdi class="muted">{asLine(operator.email)}</bdi>
                 </span>
                 <span class="muted">{about(operator)}</span>
               </li>

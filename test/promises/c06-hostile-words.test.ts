@@ -198,3 +198,24 @@ test.each(['en', 'ar'])(
     await visitor.line.hangUp();
   },
 );
+
+test('shows a colleague’s name in the order in which it was written, beside the time of what they said', async () => {
+  const { page } = operator;
+  const headers = { origin: relay.url };
+  const renamed = await page.request.put(`${relay.url}/api/v1/profile/name`, {
+    headers,
+    data: { name: ENDED },
+  });
+  expect(renamed.status()).toBe(204);
+  const visitor = await visitorArrives(relay.url, await demoSiteKey(relay.url));
+  const { chat } = await visitor.writes('Who are you?');
+  await page.request.put(`${relay.url}/api/v1/profile/language`, {
+    headers,
+    data: { language: 'en' },
+  });
+  await page.goto(`${relay.url}/console/chat/${chat}`);
+  await operator.writes('Ada, of course');
+  const by = page.locator('.said.ours .by').first();
+  expect(await asSeen(by)).toMatch(/^evil gnp.exe · \d\d:\d\d$/);
+  await page.locator('.step', { hasText: 'evil gnp.exe joined' }).waitFor();
+});

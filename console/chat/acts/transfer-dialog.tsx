@@ -14,7 +14,7 @@ import {
   type Options,
   useOptions,
 } from '../../ui/index.ts';
-import { asText } from '../../visitors/index.ts';
+import { asLine, asText } from '../../visitors/index.ts';
 import { type Target, transferTargets } from './transfer-targets.ts';
 import './transfer-dialog.css';
 
@@ -192,7 +192,7 @@ function TargetRow({ target, isActive }: { target: Target; isActive: boolean }) 
     <>
       <span class="name" data-able={isAble}>
         <Icon name={isActive && isAble ? 'check' : 'operators'} />
-        <bdi>{asText(target.name)}</bdi>
+        <bdi>{asLine(target.name)}</bdi>
       </span>
       <span class="small muted">{aboutTarget(target)}</span>
     </>

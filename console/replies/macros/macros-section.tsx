@@ -1,7 +1,7 @@
 import type { Macro } from '../../../protocol/index.ts';
 import { KeyCaps } from '../../commands/index.ts';
 import { t } from '../../text/index.ts';
-import { asText } from '../../visitors/index.ts';
+import { asLine, asText } from '../../visitors/index.ts';
 import { prepared } from '../prepared.ts';
 import { PreparedSection } from '../prepared-section.tsx';
 import { scopeWords } from '../scope-field.tsx';
@@ -29,7 +29,7 @@ function MacroItem({ item: macro }: { item: Macro }) {
   return (
     <div class="stack-tight">
       <span class="row">
-        <strong dir="auto">{asText(macro.name)}</strong>
+        <strong dir="auto">{asLine(macro.name)}</strong>
         {macro.key !== null && <KeyCaps keys={`Shift+Digit${macro.key}`} />}
         <span class="small muted">{scopeWords(macro)}</span>
       </span>

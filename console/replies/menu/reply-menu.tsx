@@ -2,7 +2,7 @@ import { fillVariables, type VariableValues } from '../../../protocol/later.ts';
 import { KeyCaps } from '../../commands/index.ts';
 import { t } from '../../text/index.ts';
 import { Icon, OptionList, type Options } from '../../ui/index.ts';
-import { asText } from '../../visitors/index.ts';
+import { asLine, asText } from '../../visitors/index.ts';
 import type { Offer } from '../find-replies.ts';
 import { stepWords } from '../macros/index.ts';
 import './reply-menu.css';
@@ -63,7 +63,7 @@ function OfferRow({
       <>
         <Icon name="macro" />
         <span class="offer">
-          <strong dir="auto">{asText(offer.macro.name)}</strong>
+          <strong dir="auto">{asLine(offer.macro.name)}</strong>
           <span class="small muted beginning">
             {t('macroSteps', { steps: offer.macro.steps.map(stepWords).join(' › ') })}
           </span>
