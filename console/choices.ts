@@ -2,7 +2,14 @@ import { signal } from '@preact/signals';
 import type { ChatChoices } from '../protocol/index.ts';
 import { api } from './api.ts';
 
-const NOTHING: ChatChoices = { sites: [], operators: [], groups: [], tags: [], goals: [] };
+const NOTHING: ChatChoices = {
+  sites: [],
+  operators: [],
+  groups: [],
+  tags: [],
+  goals: [],
+  demo: false,
+};
 
 /** What chats can be filtered by; empty until the relay has said it. */
 export const choices = signal<ChatChoices>(NOTHING);

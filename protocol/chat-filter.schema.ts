@@ -59,7 +59,7 @@ export const chatsAnswerSchema = z.strictObject({
 });
 
 const namedSchema = z.strictObject({ id: z.string(), name: z.string() });
-/** GET /api/v1/chats/choices: what there is to filter by, each in the order of its names. */
+/** GET /api/v1/chats/choices: what there is to filter by, each in the order of its names, and where a first chat may come from. */
 export const chatChoicesSchema = z.strictObject({
   sites: z.array(namedSchema),
   operators: z.array(namedSchema),
@@ -67,6 +67,8 @@ export const chatChoicesSchema = z.strictObject({
   tags: z.array(namedSchema),
   /** By their names. */
   goals: z.array(z.string()),
+  /** Whether the relay serves its demo pages, and their site is there. */
+  demo: z.boolean(),
 });
 
 /** Of chats a table, a row each; of messages a table, a row each; or everything, a JSON object a line. */

@@ -9,6 +9,7 @@ export function FirstHint() {
   const { loaded } = useLoaded(api.choices);
   if (loaded.name !== 'there') return null;
   if (loaded.value.sites.length === 0) return <NoSite />;
+  if (!loaded.value.demo) return <p class="muted">{t('emptyHelpOwn')}</p>;
   return (
     <p class="muted">
       {t('emptyHelp')}{' '}

@@ -129,6 +129,8 @@ export const en = {
   'empty-closed': 'No closed chats yet.',
   emptyHelp:
     'Switch “Accepting chats” on above, then write to yourself from the demo shop, or paste the snippet from “Sites” into your pages.',
+  emptyHelpOwn:
+    'Switch “Accepting chats” on above, and paste the snippet from “Sites” into your pages.',
   noSiteMake:
     'There is no site, so nobody can write to you. Make one, then paste its snippet into your pages.',
   noSiteAsk: 'There is no site, so nobody can write to you. Ask an owner to make one:',

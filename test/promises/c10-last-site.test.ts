@@ -65,3 +65,15 @@ test('C10 does not make the demo shop again that its owner deleted, and says so 
   await owner.page.goto(`${relay.url}/console/sites`);
   await owner.page.getByText('There is no site yet.').waitFor();
 });
+
+test('C1 speaks of no demo shop in an empty inbox where there is none', async () => {
+  const { page } = owner;
+  await page.getByRole('link', { name: 'New site' }).click();
+  await page.getByLabel('Name of the site').fill('Kilns');
+  await page.getByLabel('Allowed domains').fill('kilns.example');
+  await owner.presses('Create the site');
+  await page.getByRole('heading', { name: 'Looks' }).waitFor();
+  await goesTo(owner, 'Inbox');
+  await page.getByText('paste the snippet from “Sites” into your pages').waitFor();
+  expect(await page.getByText('demo shop').count()).toBe(0);
+});

@@ -12,7 +12,7 @@ import { signedInOperator } from '../operator-answer.ts';
 
 /** Every chat there is: lists of them by filters, and files. */
 export function registerChats(api: ApiScope, deps: HttpDeps): void {
-  const { archive, exports, groups, operators, sites, tags, publicUrl } = deps;
+  const { archive, demo, exports, groups, operators, sites, tags, publicUrl } = deps;
 
   api.get(
     '/chats',
@@ -41,6 +41,7 @@ export function registerChats(api: ApiScope, deps: HttpDeps): void {
         groups: ofGroups.map(named),
         tags: ofTags.map(named),
         goals,
+        demo: (await demo?.siteKey()) !== undefined,
       };
     },
   );
