@@ -60,7 +60,7 @@ const plainImports: Plugin = {
 
 /** What a panel that has been drawn goes on with: messages, files, and what stands beside the field. */
 const CONVERSATION =
-  /widget\/panel\/(messages|files|consent|forms\/offline-offer|attention-choices|connection-notice\/refusal)/;
+  /widget\/panel\/(messages|files|consent|forms\/offline-offer|attention-choices|connection-notice\/refusal|composer\/characters-left)/;
 
 /** The panel: a module with chunks beside it, loaded from the relay by pages anywhere. */
 const panel: UserConfig = {

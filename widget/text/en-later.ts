@@ -6,6 +6,8 @@ export const enLater = {
   positionInQueue: 'You are number {position} in the queue',
   waitInQueue: { one: 'About {count} minute', other: 'About {count} minutes' },
 
+  charactersLeft: { one: '{count} character left', other: '{count} characters left' },
+  charactersOver: { one: '{count} character too long', other: '{count} characters too long' },
   toLatest: 'Show the latest messages',
   you: 'You',
   operator: 'Operator',

@@ -25,8 +25,6 @@ export const en = {
   composerHint: 'Write a message …',
   send: 'Send',
   emoji: 'Emoji',
-  charactersLeft: { one: '{count} character left', other: '{count} characters left' },
-  charactersOver: { one: '{count} character too long', other: '{count} characters too long' },
 
   connecting: 'Connecting …',
   reconnecting: 'The connection was lost. Trying again in {seconds} s.',

@@ -4,7 +4,10 @@ import { EmojiPicker } from '../emoji/index.ts';
 import { Uploads } from '../files/index.tsx';
 import { useFocusOfPredecessor } from '../focus.ts';
 import { EMOJI, Icon, SEND } from '../icon/index.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import type { PanelProps } from '../model.ts';
+
+const CharactersLeft = lazyPart(() => import('./characters-left.tsx'));
 
 /** From this many characters before the limit on, the rest is counted. */
 const COUNT_FROM = 500;
@@ -102,8 +105,7 @@ export function Composer({ model, actions, draft, onDraft }: ComposerProps) {
         <Icon shape={SEND} />
       </button>
       <p class="left" id="left" role="status">
-        {left >= 0 && left < COUNT_FROM && words.say('charactersLeft', { count: left })}
-        {left < 0 && words.say('charactersOver', { count: -left })}
+        {left < COUNT_FROM && <CharactersLeft model={model} left={left} />}
       </p>
     </form>
   );
