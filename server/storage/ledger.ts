@@ -29,9 +29,9 @@ export interface Found {
 export interface Ledger {
   append(request: AppendRequest): AppendResult;
   /** To be inserted after the others are updated, of which one may make room by being closed, and before `events`. */
-  readonly insertedChats: readonly ChatRow[];
+  insertedChats(): readonly ChatRow[];
   /** Each with the row that was read. */
-  readonly updatedChats: readonly { readonly before: ChatRow; readonly now: ChatRow }[];
+  updatedChats(): readonly { readonly before: ChatRow; readonly now: ChatRow }[];
   /** In the order of the requests. */
   readonly events: readonly EventRow[];
   /** When operators were given a chat last. */
@@ -112,10 +112,11 @@ export function createLedger(found: Found): Ledger {
       }
       return { outcome: 'appended', chat, events: decision.events };
     },
-    get insertedChats() {
+    // No getters: V8 gives each object with some a shape of its own, which holds all of the batch until the next great collection.
+    insertedChats() {
       return changedRows().filter(({ id }) => !before.has(id));
     },
-    get updatedChats() {
+    updatedChats() {
       return changedRows().flatMap((now) => {
         const row = before.get(now.id);
         return row ? [{ before: row, now }] : [];

@@ -24,13 +24,13 @@ export async function appendBatch(
   const results = batch.map(ledger.append);
   await updateChats(
     session,
-    ledger.updatedChats.map(({ now }) => now),
+    ledger.updatedChats().map(({ now }) => now),
   );
   await putTags(
     session,
-    ledger.updatedChats.flatMap(({ before, now }) => (before.tags === now.tags ? [] : now)),
+    ledger.updatedChats().flatMap(({ before, now }) => (before.tags === now.tags ? [] : now)),
   );
-  await insertChats(session, ledger.insertedChats);
+  await insertChats(session, ledger.insertedChats());
   await insertEvents(session, ledger.events);
   await noteAssigned(session, ledger.assignedAt);
   return results;

@@ -68,12 +68,12 @@ function isOf(chat: ChatRow, site: string, visitor: string): boolean {
 }
 
 function write(statements: AppendStatements, ledger: Ledger): void {
-  for (const { before, now } of ledger.updatedChats) {
+  for (const { before, now } of ledger.updatedChats()) {
     if (isMoreMessages(before, now)) statements.addMessages(now);
     else statements.updateChat(now);
     if (before.tags !== now.tags) statements.putTags(now);
   }
-  for (const chat of ledger.insertedChats) statements.insertChat(chat);
+  for (const chat of ledger.insertedChats()) statements.insertChat(chat);
   for (const event of ledger.events) statements.insertEvent(event);
   for (const [operator, at] of ledger.assignedAt) statements.noteAssigned(at, operator);
 }
