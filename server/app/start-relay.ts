@@ -51,8 +51,8 @@ interface Standing {
 }
 
 /**
- * Starts a relay. With `demo` it also serves the demo pages, and makes their site where there never was one. Rejects with an error of one line where
- * the settings, the data folder or the port do not allow it.
+ * Starts a relay. With `demo` it also serves the demo pages, and makes their site where there never was one. Rejects with an
+ * error of one line where the settings, the data folder or the port do not allow it.
  */
 export async function startRelay(settings: Settings, options: { demo: boolean }): Promise<Relay> {
   const telemetry = createTelemetry(settings.logLevel);
