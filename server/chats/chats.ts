@@ -151,6 +151,7 @@ export function createChats(options: ChatsOptions): Chats {
       // Read before the lock: an open chat says it by its state, and nobody joins a closed one.
       const isJoined =
         chat !== 'new' &&
+        sending.event.kind !== 'closed' &&
         isAboutChat(sending.event) &&
         (await wasJoined(options.storage.read, chat));
       const forms = formsOf(sending.event, event);
