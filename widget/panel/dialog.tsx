@@ -126,10 +126,11 @@ export function PanelDialog({ model, actions }: PanelProps) {
 
 /** The site asks before a chat, and there is none yet; before another one only what must be answered. Pure. */
 function isPreChatDue(
-  { config, visitor, chat, isBeginning, pending }: VisitorState,
+  { config, visitor, chat, isBeginning, pending, reason }: VisitorState,
   skipper: VisitorId | null,
 ): boolean {
   const { enabled, voluntary } = config?.forms.preChat ?? {};
   const isDue = isBeginning ? !voluntary : chat === null && visitor !== skipper;
-  return isDue && visitor !== null && pending.length === 0 && enabled === true;
+  const mayBegin = visitor !== null && pending.length === 0 && reason !== 'banned';
+  return isDue && mayBegin && enabled === true;
 }
