@@ -55,11 +55,13 @@ test('A2 opens the panel again on the next page of the tab, and leaves the focus
   await visitor.sees('Or green?');
 });
 
-test('A2 connects a panel that opened again, and puts the focus into it once it is opened by hand', async () => {
+test('A2 puts the focus into a panel that opened again once it is opened by hand', async () => {
   const visitor = await visitorAt();
   await visitor.opensPanel();
+  await visitor.writes('Is it blue?');
+  await visitor.seesState('Sent');
   const { dialog, close, launcher, composer } = await goesOn(visitor);
-  await dialog.getByText('We are here').waitFor();
+  await dialog.waitFor();
   await close.click();
   await launcher.click();
   await composer.waitFor();
@@ -68,9 +70,45 @@ test('A2 connects a panel that opened again, and puts the focus into it once it 
     .toBe(true);
 });
 
+test('A2 neither keeps nor opens a panel without a chat, and connects nobody who only looked', async () => {
+  const visitor = await visitorAt();
+  await visitor.opensPanel();
+  await panelParts(visitor.page).dialog.getByText('We are here').waitFor();
+  expect(await marksOf(visitor)).toEqual([]);
+  const sockets: string[] = [];
+  visitor.page.on('websocket', (socket) => sockets.push(socket.url()));
+  const { launcher } = await goesOn(visitor);
+  await visitor.page.waitForLoadState('networkidle');
+  expect(await launcher.getAttribute('aria-expanded')).toBe('false');
+  expect(sockets).toEqual([]);
+});
+
+test('A2 neither opens the panel of a page that hides it, nor takes the focus there', async () => {
+  const visitor = await visitorAt();
+  await visitor.opensPanel();
+  await visitor.writes('Is it blue?');
+  await visitor.seesState('Sent');
+  await visitor.page.addInitScript(`addEventListener('load', () => {
+    const field = document.body.appendChild(document.createElement('input'));
+    field.id = 'mine';
+    field.focus();
+    Counterbell.hide();
+  })`);
+  await visitor.page.goto(`${relay.url}/demo/product`);
+  const status = () => visitor.page.evaluate('Counterbell.getState().status');
+  await expect.poll(status, { timeout: 10_000 }).toBe('queued');
+  expect(await visitor.page.evaluate('Counterbell.getState()')).toMatchObject({
+    open: false,
+    visible: false,
+  });
+  expect(await visitor.page.evaluate('document.activeElement.id')).toBe('mine');
+});
+
 test('A2 leaves the panel closed on the next page after it was closed, and in another tab', async () => {
   const visitor = await visitorAt();
   await visitor.opensPanel();
+  await visitor.writes('Is it blue?');
+  await visitor.seesState('Sent');
   const tab = await visitorIn(visitor.page.context(), `${relay.url}/demo/cart`);
   await panelParts(tab.page).launcher.waitFor();
   expect(await panelParts(tab.page).launcher.getAttribute('aria-expanded')).toBe('false');
@@ -83,6 +121,8 @@ test('A2 leaves the panel closed on the next page after it was closed, and in an
 test('A2 does not open by itself where the panel covers the page, as on a phone', async () => {
   const visitor = await visitorAt(undefined, { width: 360, height: 640 });
   await visitor.opensPanel();
+  await visitor.writes('Is it blue?');
+  await visitor.seesState('Sent');
   expect(await marksOf(visitor)).toEqual([]);
   const { launcher } = await goesOn(visitor);
   expect(await launcher.getAttribute('aria-expanded')).toBe('false');
@@ -91,6 +131,7 @@ test('A2 does not open by itself where the panel covers the page, as on a phone'
 test('F1 keeps no mark of the open panel after a No, and takes it away with one', async () => {
   const visitor = await visitorAt();
   await visitor.opensPanel();
+  await visitor.writes('Hello');
   await expect.poll(() => marksOf(visitor)).toHaveLength(1);
   await visitor.answersBanner('No thanks');
   expect(await marksOf(visitor)).toEqual([]);
@@ -105,6 +146,8 @@ test('F1 keeps the mark after a Yes in this tab alone, until the visitor is forg
   const visitor = await visitorAt();
   await visitor.opensPanel();
   await visitor.answersBanner('Accept');
+  await visitor.writes('Hello');
+  await visitor.seesState('Sent');
   const { dialog } = await goesOn(visitor);
   await dialog.waitFor();
   await visitor.choosesInMenu(/^Forget me/);
@@ -120,6 +163,8 @@ test('F2 keeps no mark before a consent manager has said yes', async () => {
   const site = await servePage(made.body.snippet);
   const visitor = await visitorAt(site.url);
   await visitor.opensPanel();
+  await visitor.writes('Hello');
+  await visitor.seesState('Sent');
   expect(await marksOf(visitor)).toEqual([]);
   await visitor.page.evaluate('Counterbell.consent.grant()');
   await expect.poll(() => marksOf(visitor)).toHaveLength(1);

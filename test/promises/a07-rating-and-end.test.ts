@@ -77,6 +77,7 @@ describe('A7 the visitor', () => {
     await ada.presses('Close chat');
     await visitor.sees('The chat was closed');
     await page.reload();
+    await widget.getByRole('button', { name: 'Chat', exact: true }).click();
     await widget.getByRole('button', { name: 'Good', pressed: true }).waitFor();
     await visitor.writes('One more thing');
     await visitor.sees('One more thing');

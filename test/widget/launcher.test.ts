@@ -144,15 +144,6 @@ describe('the launcher', () => {
     expect(counterbell.getState().open).toBe(false);
   });
 
-  it('opens the panel at once that the page before left open in this tab', async () => {
-    sessionStorage.setItem(`counterbell:panel:${SITE}`, '1');
-    const panel = recordedPanel();
-    await start(async () => panel);
-    expect(button()?.hasAttribute('aria-busy')).toBe(true);
-    await vi.waitFor(() => expect(panel.calls).toEqual([['open']]), 10_000);
-    expect(counterbell.getState().open).toBe(true);
-  });
-
   describe('of a site that hides it while nobody is there', () => {
     const settings = pageSettings({
       settings: { ...pageSettings().settings, launcher: 'attended', isAway: true },

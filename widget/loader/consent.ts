@@ -29,13 +29,10 @@ export function consentAtLoad(): ConsentName {
   return navigator.globalPrivacyControl ? 'denied' : 'undecided';
 }
 
-/**
- * Whether a page before this one left something: `open:` and the site's key for an open chat or something unsent, where consent
- * has it kept; `panel:` and the key for an open panel, always for this tab alone.
- */
-export function isLeft(name: string, consent?: ConsentName): boolean {
+/** Whether a page before this one left an open chat or something unsent. */
+export function isToBeContinued(consent: ConsentName, site: string): boolean {
   try {
-    return OURS + name in (consent === 'granted' ? localStorage : sessionStorage);
+    return `${OURS}open:${site}` in (consent === 'granted' ? localStorage : sessionStorage);
   } catch {
     // Even naming a storage throws where the browser forbids it: then nothing was left in it.
     return false;

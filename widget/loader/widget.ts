@@ -1,6 +1,12 @@
 import type { PageSettings } from '../../protocol/index.ts';
 import type { CounterbellState, Looks } from './api-types.ts';
-import { type ConsentName, consentAtLoad, type Decision, isLeft, wipe } from './consent.ts';
+import {
+  type ConsentName,
+  consentAtLoad,
+  type Decision,
+  isToBeContinued,
+  wipe,
+} from './consent.ts';
 import { drawLauncher } from './launcher.ts';
 import type { Emit, EventListeners } from './listeners.ts';
 import { createPanelLoader, type ImportModule } from './load-panel.ts';
@@ -72,7 +78,16 @@ export function startWidget(options: WidgetOptions): Widget {
 
   async function start(): Promise<Panel> {
     const { startPanel } = await load();
-    const door = { ...options, ...launcher, settings, told, consent: consentAtLoad(), close };
+    const door = {
+      ...options,
+      ...launcher,
+      settings,
+      told,
+      consent: consentAtLoad(),
+      // The page may have hidden the widget.
+      reopen: () => launcher.host.hidden || open(),
+      close,
+    };
     const made = await startPanel(door, language);
     if (isGone) made.destroy();
     panel = made;
@@ -189,8 +204,8 @@ export function startWidget(options: WidgetOptions): Widget {
   const preload = () => void load().catch(ignore);
   opener.addEventListener('click', toggle, end);
   for (const near of ['pointerenter', 'focus']) opener.addEventListener(near, preload, end);
-  if (embed || isLeft(`panel:${site}`)) open();
-  if (isLeft(`open:${site}`, consent)) tryPanel((made) => made.resume());
+  if (embed) open();
+  if (isToBeContinued(consent, site)) tryPanel((made) => made.resume());
   options.on('consent', beSeen);
   beSeen(consent);
 

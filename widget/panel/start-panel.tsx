@@ -14,6 +14,8 @@ import { statusOf } from './visitor-status.ts';
 
 /** The class of the panel's frame, once somebody asked for the panel. */
 const ASKED = 'place';
+/** The same before. */
+const UNASKED = 'place unasked';
 
 /** Draws the panel, closed, beside the launcher. Resolves when the language is there, and the banner where it is due. */
 export async function startPanel(door: PanelDoor, language: string): Promise<Panel> {
@@ -25,14 +27,14 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
   const banner = asks && ConsentBanner.load(root).catch(ignore);
   let isOpen = false;
   let isDrawing = false;
+  let hasReopened = false;
   let attending: Promise<Attention> | undefined;
 
   const line = createVisitorLine(door, () => words.tag);
-  const { client, wasShown } = line;
+  const { client } = line;
   const frame = document.createElement('div');
-  // It may show without anybody having asked for it on this page: then it takes no focus; and connects when somebody touches it,
-  // unless they had it open on the page before.
-  frame.className = (door.isUnasked ?? embed ?? wasShown) ? `${ASKED} unasked` : ASKED;
+  // It may show without anybody having asked for it: then it takes no focus, and connects when somebody touches it.
+  frame.className = (door.isUnasked ?? embed) ? UNASKED : ASKED;
   frame.hidden = true;
   const { sheets, setScheme } = panelSheets();
   const setBadge = drawBadge(door.button);
@@ -87,7 +89,7 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
   function beginAsked(): void {
     if (frame.className === ASKED) return;
     frame.className = ASKED;
-    if (isOpen && !wasShown) line.setWatched(true);
+    if (isOpen && !hasReopened) line.setWatched(true);
   }
 
   function draw(): void {
@@ -129,8 +131,17 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
     if (told[0]) void import('./tell-relay.ts').then((it) => it.tellRelay(told, client), ignore);
   }
 
+  /** On the next page of the tab, without taking its focus. */
+  function reopen(): void {
+    if (!line.mayReopen()) return;
+    hasReopened = true;
+    frame.className = UNASKED;
+    door.reopen();
+  }
+
   const unsubscribe = client.subscribe(() => {
     hear();
+    reopen();
     tellPage(client.getState(), line.unread());
     attend();
     drawSoon();
@@ -144,11 +155,11 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
   return {
     open() {
       isOpen = true;
-      if (wasShown || frame.className === ASKED) line.setWatched(true);
+      if (hasReopened || frame.className === ASKED) line.setWatched(true);
       draw();
     },
     close() {
-      if (wasShown) beginAsked();
+      if (hasReopened) beginAsked();
       isOpen = false;
       line.setWatched(false);
       draw();

@@ -20,8 +20,8 @@ export interface VisitorLine {
   readonly client: VisitorClient;
   readonly draft: KeptDraft;
   readonly consent: () => ReturnType<typeof createConsent>['state'];
-  /** The page before left the panel open in this tab. */
-  readonly wasShown: boolean;
+  /** The page before left the panel open in this tab over a chat that goes on, all of which is here by now: true until it is opened. */
+  mayReopen(): boolean;
   /** Messages of operators that the visitor has not seen. */
   unread(): number;
   /** A chat is open or under way, or something is unread. */
@@ -69,6 +69,8 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
   const unfollow = followPage(client.setPage);
   const openKey = `${OURS}open:${site}`;
   const panelKey = `${OURS}panel:${site}`;
+  /** The page before left the panel open, and nobody has opened or closed it on this one. */
+  let wasShown = stores.session.get(panelKey) !== undefined;
   let isWatched = false;
   let isForgetting = false;
   let leftOff: number | null = null;
@@ -89,17 +91,22 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     const isLive = hasOpenChat(state) || state.pending.length > 0;
     if (isLive || unreadOf(state).length > 0) stores[keeping()].set(openKey, '1');
     else if (name === 'open') stores[keeping()].delete(openKey);
-    keepShown();
+    if (name === 'open' && !isLive) wasShown = false;
+    if (!wasShown) keepShown(isLive);
     if (name === 'open' && !isLive && !isWatched) client.disconnect();
     markSeen();
   }
 
-  /** Open in this tab, the panel opens again on the next page: not where it covers it, nor where the page has it in itself. */
-  function keepShown(): void {
-    const floats = isWatched && !(door.isUnasked ?? door.embed);
-    if (floats && keeping() !== 'page' && !matchMedia(COVERS_PAGE).matches) {
-      stores.session.set(panelKey, '1');
-    } else stores.session.delete(panelKey);
+  /** Open in this tab over a chat, the panel opens again on the next page. */
+  function keepShown(isLive: boolean): void {
+    if (isWatched && isLive && mayStayOpen()) stores.session.set(panelKey, '1');
+    else stores.session.delete(panelKey);
+  }
+
+  /** It may be kept, and the panel neither covers the page nor is a part of it, or of a frame in it. */
+  function mayStayOpen(): boolean {
+    const floats = !(door.isUnasked ?? door.embed) && parent === window;
+    return floats && keeping() !== 'page' && !matchMedia(COVERS_PAGE).matches;
   }
 
   /** The visitor has the panel before their eyes: what comes is seen at once. */
@@ -165,7 +172,8 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     client,
     draft,
     consent: () => consent.state,
-    wasShown: stores.session.get(panelKey) !== undefined,
+    // What is told piece by piece would be read out piece by piece.
+    mayReopen: () => wasShown && client.getState().view.last > 0 && mayStayOpen(),
     unread: () => (isLooking() ? 0 : unreadOf(client.getState()).length),
     isLive: () => stores[keeping()].get(openKey) !== undefined,
     leftOff: () => leftOff,
@@ -180,6 +188,7 @@ export function createVisitorLine(door: PanelDoor, language: () => string): Visi
     },
     setWatched(next) {
       isWatched = next;
+      wasShown = false;
       if (isWatched) {
         leftOff = null;
         tellSignal();
