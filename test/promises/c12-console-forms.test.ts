@@ -33,7 +33,10 @@ async function answers(answer: 'Stay' | 'Leave'): Promise<void> {
 
 async function chooses(language: string): Promise<void> {
   await page.goto(`${relay.url}/console/profile`);
+  // It shows before it is kept.
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/profile/language'));
   await page.locator('main select').selectOption(language);
+  await kept;
   await page.locator(`html[lang="${language}"]`).waitFor();
 }
 
