@@ -28,7 +28,7 @@ import {
   type Offer,
   type Requeue,
 } from './decide-routing.ts';
-import { isAboutChat, whyNotSent } from './may-visitor-send.ts';
+import { isOpinion, whyNotSent } from './may-visitor-send.ts';
 import type { Moment } from './moment.ts';
 import { createMoveMarks, type MoveMark } from './move-marks.ts';
 import { type ChatContext, newChat } from './new-chat.ts';
@@ -150,10 +150,7 @@ export function createChats(options: ChatsOptions): Chats {
       }
       // Read before the lock: an open chat says it by its state, and nobody joins a closed one.
       const isJoined =
-        chat !== 'new' &&
-        sending.event.kind !== 'closed' &&
-        isAboutChat(sending.event) &&
-        (await wasJoined(options.storage.read, chat));
+        chat !== 'new' && isOpinion(sending.event) && (await wasJoined(options.storage.read, chat));
       const forms = formsOf(sending.event, event);
       return outcomeOf(append, options.onFailure, {
         target:

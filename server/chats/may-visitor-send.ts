@@ -42,8 +42,12 @@ export function whyNotSent(
 
 /** It says something about a chat that is there: it begins none, and opens none again. */
 export function isAboutChat(event: VisitorSend): boolean {
-  const { kind } = event;
-  return kind === 'rating' || kind === 'closed' || (kind === 'form' && event.form === 'postChat');
+  return event.kind === 'closed' || isOpinion(event);
+}
+
+/** What a visitor thinks of a chat, for which an operator must have been in it. */
+export function isOpinion(event: VisitorSend): boolean {
+  return event.kind === 'rating' || (event.kind === 'form' && event.form === 'postChat');
 }
 
 function whyNoForm({ form }: FormSend, chat: ChatRow, wasJoined: boolean): Refusal | undefined {

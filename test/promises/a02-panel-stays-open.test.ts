@@ -102,6 +102,12 @@ test('A2 neither opens the panel of a page that hides it, nor takes the focus th
     visible: false,
   });
   expect(await visitor.page.evaluate('document.activeElement.id')).toBe('mine');
+  await visitor.page.evaluate('Counterbell.show()');
+  const { composer, launcher } = panelParts(visitor.page);
+  await launcher.click();
+  await expect
+    .poll(() => composer.evaluate((field) => field.matches(':focus')), { timeout: 5_000 })
+    .toBe(true);
 });
 
 test('A2 leaves the panel closed on the next page after it was closed, and in another tab', async () => {

@@ -34,7 +34,7 @@ export interface PanelDoor {
   readonly on: EventListeners['on'];
   /** What the page told of its visitor and the relay does not know yet; whoever has a line takes it out. */
   readonly told: AllTold;
-  /** The panel is to open by itself, as it was open on the page before; not where the page hides the widget. */
+  /** The panel is to open by itself, as it was open on the page before. */
   readonly reopen: () => void;
   /** The visitor wants the panel closed. */
   readonly close: () => void;

@@ -84,8 +84,7 @@ export function startWidget(options: WidgetOptions): Widget {
       settings,
       told,
       consent: consentAtLoad(),
-      // The page may have hidden the widget.
-      reopen: () => launcher.host.hidden || open(),
+      reopen: open,
       close,
     };
     const made = await startPanel(door, language);

@@ -133,7 +133,8 @@ export async function startPanel(door: PanelDoor, language: string): Promise<Pan
 
   /** On the next page of the tab, without taking its focus. */
   function reopen(): void {
-    if (!line.mayReopen()) return;
+    // The page may have hidden the widget.
+    if (!line.mayReopen() || root.host.hasAttribute('hidden')) return;
     hasReopened = true;
     frame.className = UNASKED;
     door.reopen();
